@@ -1,0 +1,101 @@
+package dataset
+
+// Column holds the values of one field for the rows of a batch. Row i has a
+// value only where State[i] is Present; elsewhere the other slices hold zeros,
+// or whatever was there before, and must not be read.
+type Column struct {
+	Field    Field
+	State    []State    // one a row
+	Evidence []Evidence // one a row if the field asks for it, else nil; columns of one item share it
+	Float    []float64  // Number
+	Int      []int64    // Integer, Decimal (unscaled)
+	Code     []uint32   // Word: index into Words
+	Words    []string   // Word: the batch's dictionary, in no particular order
+}
+
+// Word is the text of row i, empty where it has none.
+func (c *Column) Word(i int) string {
+	if c.State[i] != Present {
+		return ""
+	}
+	return c.Words[c.Code[i]]
+}
+
+// Batch is a run of consecutive rows as columns, in the order of the fields
+// that were asked for. A source may use the memory of a batch again once the
+// next one is asked for: what is to be kept is copied, strings excepted.
+type Batch struct {
+	Place   Place // where the first row lies
+	Rows    int
+	Columns []Column
+	Issues  []Issue // values of these rows that could not be taken as they stood
+}
+
+// NewBatch makes a batch of the given shape, all values missing.
+func NewBatch(fields []Field, rows int) *Batch {
+	b := &Batch{Columns: make([]Column, len(fields))}
+	for i, f := range fields {
+		b.Columns[i].Field = f
+	}
+	b.Resize(rows)
+	return b
+}
+
+// Resize gives the batch the stated number of rows, all values missing and
+// evidence unstated; memory is used again where it suffices.
+func (b *Batch) Resize(rows int) {
+	b.Rows, b.Issues = rows, b.Issues[:0]
+	for i := range b.Columns {
+		b.Columns[i].resize(rows)
+	}
+}
+
+func (c *Column) resize(rows int) {
+	c.State = sized(c.State, rows)
+	clear(c.State)
+	if c.Field.Evidence {
+		c.Evidence = sized(c.Evidence, rows)
+		clear(c.Evidence)
+	}
+	switch c.Field.Type {
+	case Number:
+		c.Float = sized(c.Float, rows)
+	case Integer, Decimal:
+		c.Int = sized(c.Int, rows)
+	case Word:
+		c.Code = sized(c.Code, rows)
+		c.Words = c.Words[:0]
+	}
+}
+
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// Index is the position of the named column, or -1.
+func (b *Batch) Index(name string) int {
+	for i := range b.Columns {
+		if b.Columns[i].Field.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// SetNumber puts a present value in row i of a Number column.
+func (c *Column) SetNumber(i int, x float64) { c.Float[i], c.State[i] = x, Present }
+
+// SetInt puts a present value in row i of an Integer or Decimal column.
+func (c *Column) SetInt(i int, n int64) { c.Int[i], c.State[i] = n, Present }
+
+// SetWord puts a present word in row i of a Word column. The word is added to
+// the dictionary unless it equals the last one added.
+func (c *Column) SetWord(i int, word string) {
+	if n := len(c.Words); n == 0 || c.Words[n-1] != word {
+		c.Words = append(c.Words, word)
+	}
+	c.Code[i], c.State[i] = uint32(len(c.Words)-1), Present
+}
