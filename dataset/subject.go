@@ -1,5 +1,10 @@
 package dataset
 
+import (
+	"fmt"
+	"strings"
+)
+
 // The columns of the native file that say who a subject is. All are words but
 // ParentShare (number, percent) and Year (integer).
 const (
@@ -42,9 +47,35 @@ func SubjectFields() []Field {
 // Term is one word of a closed list of the data model, with its names.
 type Term struct{ Word, Chinese, English string }
 
+// Terms is a closed list of the data model: the only words that a column may hold.
+type Terms []Term
+
+// Index is the position of a word in the list, or -1.
+func (t Terms) Index(word string) int {
+	for i := range t {
+		if t[i].Word == word {
+			return i
+		}
+	}
+	return -1
+}
+
+// Check says that the word is not of the list, and which words are; what names
+// the list, as in "sector". A word of the list is no error.
+func (t Terms) Check(what, word string) error {
+	if t.Index(word) >= 0 {
+		return nil
+	}
+	words := make([]string, len(t))
+	for i := range t {
+		words[i] = t[i].Word
+	}
+	return fmt.Errorf("%s %s is not one of %s%s", what, quote(word), strings.Join(words, ", "), closeTo(word, words))
+}
+
 // Kinds are the kinds of subject, in the order of the founding paper.
-func Kinds() []Term {
-	return []Term{
+func Kinds() Terms {
+	return Terms{
 		{"product", "产品(服务)", "product or service"},
 		{"enterprise", "企业", "enterprise"},
 		{"industry", "产业", "industry"},
@@ -53,8 +84,8 @@ func Kinds() []Term {
 }
 
 // Sectors are the fields of the founding paper; a subject has exactly one.
-func Sectors() []Term {
-	return []Term{
+func Sectors() Terms {
+	return Terms{
 		{"industry", "工业", "industry"},
 		{"agriculture", "农业", "agriculture"},
 		{"services", "服务业", "services"},
@@ -63,8 +94,8 @@ func Sectors() []Term {
 }
 
 // Sizes are the size classes of the national statistics.
-func Sizes() []Term {
-	return []Term{
+func Sizes() Terms {
+	return Terms{
 		{"large", "大型", "large"},
 		{"medium", "中型", "medium"},
 		{"small", "小型", "small"},
@@ -75,8 +106,8 @@ func Sizes() []Term {
 // RightsTerms are the relations of a subject to the mark it trades under. A
 // licensee's figure is the brand in this licensee's business and counts once,
 // under the owner.
-func RightsTerms() []Term {
-	return []Term{
+func RightsTerms() Terms {
+	return Terms{
 		{"owner", "商标权人", "owner"},
 		{"exclusive-licensee", "独占被许可人", "exclusive licensee"},
 		{"licensee", "被许可人", "licensee"},
@@ -85,8 +116,8 @@ func RightsTerms() []Term {
 }
 
 // Consents are what a subject agrees to have published.
-func Consents() []Term {
-	return []Term{
+func Consents() Terms {
+	return Terms{
 		{"value", "同意公布价值", "value"},
 		{"strength", "仅公布强度", "strength only"},
 		{"nothing", "不公布", "nothing"},
