@@ -21,14 +21,28 @@ func (c *Column) Word(i int) string {
 	return c.Words[c.Code[i]]
 }
 
-// Batch is a run of consecutive rows as columns, in the order of the fields
+// Batch is a run of rows as columns, in the order of the fields
 // that were asked for. A source may use the memory of a batch again once the
 // next one is asked for: what is to be kept is copied, strings excepted.
 type Batch struct {
 	Place   Place // where the first row lies
 	Rows    int
+	Numbers []int64 // the row's number in the file, one a row; empty where they are consecutive
 	Columns []Column
 	Issues  []Issue // values of these rows that could not be taken as they stood
+}
+
+// At is the place of row i. Rows may lie apart in the file: a record of a CSV
+// file can have several lines, and a mapping can leave rows out.
+func (b *Batch) At(i int) Place {
+	p := b.Place
+	switch {
+	case len(b.Numbers) > 0:
+		p.Row = b.Numbers[i]
+	case p.Row > 0:
+		p.Row += int64(i)
+	}
+	return p
 }
 
 // NewBatch makes a batch of the given shape, all values missing.
@@ -42,9 +56,10 @@ func NewBatch(fields []Field, rows int) *Batch {
 }
 
 // Resize gives the batch the stated number of rows, all values missing and
-// evidence unstated; memory is used again where it suffices.
+// evidence unstated, its row numbers again consecutive; memory is used again
+// where it suffices.
 func (b *Batch) Resize(rows int) {
-	b.Rows, b.Issues = rows, b.Issues[:0]
+	b.Rows, b.Issues, b.Numbers = rows, b.Issues[:0], b.Numbers[:0]
 	for i := range b.Columns {
 		b.Columns[i].resize(rows)
 	}

@@ -39,7 +39,8 @@ type Shard interface {
 	// Place is where the shard's first row lies.
 	Place() Place
 
-	// Rows is the number of rows.
+	// Rows is the number of rows, those included that a mapping leaves out
+	// once they are read.
 	Rows() int64
 
 	// Batches reads the rows in order. A batch is valid until the next one is
