@@ -10,7 +10,7 @@ type Column struct {
 	Float    []float64  // Number
 	Int      []int64    // Integer, Decimal (unscaled)
 	Code     []uint32   // Word: index into Words
-	Words    []string   // Word: the batch's dictionary, in no particular order
+	Words    []string   // Word: the batch's dictionary, in no particular order; may be appended to, not written over
 }
 
 // Word is the text of row i, empty where it has none.
@@ -28,15 +28,19 @@ type Batch struct {
 	Place   Place // where the first row lies
 	Rows    int
 	Numbers []int64 // the row's number in the file, one a row; empty where they are consecutive
+	Places  []Place // where each row lies, for rows of several files in a new order; else empty
 	Columns []Column
 	Issues  []Issue // values of these rows that could not be taken as they stood
 }
 
 // At is the place of row i. Rows may lie apart in the file: a record of a CSV
-// file can have several lines, and a mapping can leave rows out.
+// file can have several lines, a mapping can leave rows out, and sorting brings
+// rows of several files together.
 func (b *Batch) At(i int) Place {
 	p := b.Place
 	switch {
+	case len(b.Places) > 0:
+		return b.Places[i]
 	case len(b.Numbers) > 0:
 		p.Row = b.Numbers[i]
 	case p.Row > 0:
@@ -59,7 +63,7 @@ func NewBatch(fields []Field, rows int) *Batch {
 // evidence unstated, its row numbers again consecutive; memory is used again
 // where it suffices.
 func (b *Batch) Resize(rows int) {
-	b.Rows, b.Issues, b.Numbers = rows, b.Issues[:0], b.Numbers[:0]
+	b.Rows, b.Issues, b.Numbers, b.Places = rows, b.Issues[:0], b.Numbers[:0], b.Places[:0]
 	for i := range b.Columns {
 		b.Columns[i].resize(rows)
 	}
