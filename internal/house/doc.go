@@ -46,11 +46,13 @@
 // In indicators, valuation and all packages below them, a doc comment ends with
 // a paragraph "Reference: ..." if it belongs to
 //
-//   - a type that implements an exported interface of these packages which has a
-//     method that gives numbers: a method of some kind;
+//   - a type that implements an exported interface of these packages: a method
+//     of some kind;
 //   - an exported function, or an exported method of an exported type, that both
 //     takes and gives numbers: a formula. A method whose type cites a source is
 //     covered by it;
+//   - an exported function without parameters that gives numbers: a published
+//     table, or defaults;
 //   - anything exported whose comment says "Formula:".
 //
 // Numbers are floats, decimals, gonum vectors and matrices; lists of integers,

@@ -64,6 +64,17 @@ func Discount(rate float64) func(float64) float64 { return nil }
 // Said computes words. Formula: y = x.
 func Said(s string) string { return s }
 
+// Defaults come from somewhere.
+func Defaults() Case { return Case{} }
+
+// Other is a kind that asks for something hidden.
+type Other interface { hide(x string) }
+
+// Hider is a method of it.
+type Hider string
+
+func (Hider) hide(x string) {}
+
 // Load takes no numbers.
 func Load(name string) (Case, error) { return Case{}, nil }
 
@@ -91,7 +102,7 @@ func hidden(x float64) float64 { return x }
 	}
 	assert.Contains(t, got, "Cited", "a method of a kind is looked at")
 	assert.ElementsMatch(t, []string{
-		"Best", "Node.Scale", "Value", "Fill", "Kendall", "Generic", "Discount", "Said",
+		"Best", "Node.Scale", "Value", "Fill", "Kendall", "Generic", "Discount", "Said", "Defaults", "Hider",
 	}, uncited)
 }
 
