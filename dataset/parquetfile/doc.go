@@ -1,0 +1,54 @@
+// Package parquetfile reads Parquet files as sources of reported data and
+// writes results.
+//
+// # The problem
+//
+// Reported data come in Parquet files of many writers: Spark, Arrow, DuckDB,
+// Polars, Impala and others, in every combination of physical type, annotation,
+// encoding, compression and page version that the format allows. A reader that
+// takes a missing column for zeros, loses rows of a damaged page or takes
+// gigabytes of memory at the word of a footer is of no use here.
+//
+// # The model in words
+//
+// Open gives a Set: one or more files read as one dataset.Source. A row group
+// is a shard. Of each wanted column one page at a time is in memory; a batch of
+// some thousand rows is cut from the pages of all columns, so that it stays in
+// the processor's cache. A dictionary of the file is converted once, entry by
+// entry, and then only gathered from.
+//
+// Values that cannot be used (NaN, infinities, decimals beyond 64 bits, texts
+// that are not UTF-8) become missing values with an issue each. Faults of the
+// file itself end the reading with a *dataset.Error that names file, row group,
+// row and column and has one of the kinds ErrTruncated, ErrCorrupt, ErrLimit and
+// so on.
+//
+// # A worked number
+//
+// A column DECIMAL(18,2) on INT64 holds 1234567 for 12,345.67 yuan. Asked as
+// dataset.Decimal with two digits it comes as 1234567, with four digits as
+// 123456700, and as dataset.Number it is 1234567/100, rounded once to
+// 12345.67. As dataset.Integer it is refused before anything is read.
+//
+// # Conventions
+//
+// Dates and times are words in ISO 8601: "2015-12-31", "2015-12-31T08:00:00Z"
+// where the writer says that it is universal time, without the Z where it does
+// not. Truth values are the integers 0 and 1. Bytes without annotation are text,
+// since older writers annotate nothing. Nested and repeated columns, binary
+// documents and shapes are not offered and do not hinder the others.
+//
+// # Design
+//
+// Pages are decoded here and not by parquet-go's page reader, of which only the
+// codecs of zstd, Snappy and Brotli are used. Measured, that reader keeps the
+// last page of each column, trusts sizes before it has checked them (a few bytes
+// of a run length make it ask for gigabytes, which no recover catches), and takes
+// the codec of a column's first row group for all. Here every decoder gives
+// the next so many values and holds nothing of those to come, so a page costs
+// the memory of its bytes and nothing more.
+//
+// What a file declares is compared with Limits and with the bytes at hand before
+// memory is taken for it. Checksums of pages are verified where they are there. The
+// rows of each column are counted against the footer.
+package parquetfile
