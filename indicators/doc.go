@@ -1,0 +1,2 @@
+// Package indicators says how good a brand is.
+package indicators
