@@ -138,9 +138,7 @@ func (f *Form) Fill(b *Batch, row int, record any) error {
 	if err != nil {
 		return err
 	}
-	for i := range p.steps {
-		e.follow(&p.steps[i], v)
-	}
+	e.follow(p, v)
 	return e.outcome()
 }
 

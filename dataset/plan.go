@@ -8,12 +8,19 @@ import (
 	"strings"
 )
 
-// plan is how the records of one struct type are read.
-type plan struct{ steps []step }
+// plan is how the records of one struct type are read: struct by struct, the
+// record itself and those inside it.
+type plan struct{ groups []group }
+
+// group is a struct inside a record.
+type group struct {
+	path  []int
+	steps []step
+}
 
 // step takes one field of a struct to where it belongs.
 type step struct {
-	path    []int
+	field   int
 	name    string
 	to      target
 	level   Evidence // that the tag states
@@ -67,30 +74,34 @@ func (p *planner) fault(name, format string, args ...any) {
 // structure reads the fields of a struct, which hold the parts of an item
 // unless that is empty.
 func (p *planner) structure(t reflect.Type, item string, path []int) {
+	g := group{path: path}
 	for i := range t.NumField() {
 		field := t.Field(i)
-		at := append(path[:len(path):len(path)], i)
 		tag, tagged := field.Tag.Lookup("brandvalue")
 		switch {
 		case tag == "-" || !tagged && !field.Anonymous:
 		case !tagged:
 			if field.Type.Kind() == reflect.Struct {
-				p.structure(field.Type, item, at)
+				p.structure(field.Type, item, inside(path, i))
 			}
 		case !field.IsExported():
 			p.fault(tag, "the field %s of %v is not exported", field.Name, t)
 		default:
-			p.field(field.Type, item, tag, at)
+			p.field(&g, field.Type, item, tag, i)
 		}
 	}
+	p.plan.groups = append(p.plan.groups, g)
 }
 
-func (p *planner) field(t reflect.Type, item, tag string, path []int) {
+// inside is the path to a field of the struct at a path.
+func inside(path []int, field int) []int { return append(path[:len(path):len(path)], field) }
+
+func (p *planner) field(g *group, t reflect.Type, item, tag string, at int) {
 	name, level, _ := strings.Cut(tag, ",")
 	if item != "" {
 		name = item + "__" + name
 	}
-	s := step{path: path, name: name}
+	s := step{field: at, name: name}
 	var err error
 	if s.level, err = ParseEvidence(level); err != nil {
 		p.fault(name, "the tag says %v", err)
@@ -106,22 +117,30 @@ func (p *planner) field(t reflect.Type, item, tag string, path []int) {
 		return
 	}
 	p.seen[name] = true
-	if p.isItem(t, s) {
-		p.structure(t, name, path)
-		if s.level != Unstated {
-			s.parts = true
-			p.plan.steps = append(p.plan.steps, s)
-		}
+	if s.parts = p.isItem(t, s); s.parts {
+		p.structure(t, name, inside(g.path, at))
+	} else {
+		p.value(t, &s)
+	}
+	g.steps = append(g.steps, s)
+}
+
+// value finds how the values of a type are taken.
+func (p *planner) value(t reflect.Type, s *step) {
+	s.pointer = t.Kind() == reflect.Pointer
+	held := t
+	if s.pointer {
+		held = t.Elem()
+	}
+	if s.to.role != valueRole || s.to.column < 0 || !isPlain(held) {
 		return
 	}
-	s.pointer = t.Kind() == reflect.Pointer
-	s.plain = s.to.role == valueRole && s.to.column >= 0 && isPlain(structOf(t)) && (!s.pointer || t.Elem().Kind() != reflect.Pointer)
-	if s.plain {
-		p.checkPlain(structOf(t), s)
-		kind := structOf(t).Kind()
-		s.float = p.form.fields[s.to.column].Type == Number && (kind == reflect.Float64 || kind == reflect.Float32)
+	s.plain = true
+	f := p.form.fields[s.to.column]
+	if isWord := held.Kind() == reflect.String; isWord != (f.Type == Word) {
+		p.fault(s.name, "found %v, wanted %s", held, typeName(f.Type, f.Scale))
 	}
-	p.plan.steps = append(p.plan.steps, s)
+	s.float = f.Type == Number && (held.Kind() == reflect.Float64 || held.Kind() == reflect.Float32)
 }
 
 // isItem tells a struct with the parts of an item from one that is a value.
@@ -146,19 +165,22 @@ func isPlain(t reflect.Type) bool {
 	return false
 }
 
-func (p *planner) checkPlain(t reflect.Type, s step) {
-	f := p.form.fields[s.to.column]
-	if isWord := t.Kind() == reflect.String; isWord != (f.Type == Word) {
-		p.fault(s.name, "found %v, wanted %s", t, typeName(f.Type, f.Scale))
+// follow takes the values of a record.
+func (e *entry) follow(p *plan, record reflect.Value) {
+	for i := range p.groups {
+		g := &p.groups[i]
+		v := record
+		for _, field := range g.path {
+			v = v.Field(field)
+		}
+		for j := range g.steps {
+			e.take(&g.steps[j], v)
+		}
 	}
 }
 
-// follow takes one value of a struct.
-func (e *entry) follow(s *step, record reflect.Value) {
-	v := record
-	for _, i := range s.path {
-		v = v.Field(i)
-	}
+func (e *entry) take(s *step, parent reflect.Value) {
+	v := parent.Field(s.field)
 	if s.pointer {
 		if v.IsNil() {
 			return
