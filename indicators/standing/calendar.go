@@ -51,6 +51,9 @@ func holds(days []Date, d Date) bool {
 // provisional says that the answer rests on days which the calendar does not
 // cover. A term of unit Forever has no last day: the zero Date.
 //
+// Waits (a cool-down, validity) end on their own day, whatever day that is,
+// and do not go through Last.
+//
 // Reference: Civil Code of the People's Republic of China, articles 201 to 203.
 func (c Calendar) Last(start Date, t Term) (last Date, provisional bool) {
 	if t.Unit == Forever {

@@ -43,7 +43,7 @@
 //
 // The starting day of a term is not counted, months end on the corresponding
 // day, and a last day that is a day off moves to the next working day (Civil
-// Code, articles 201 to 203). Validity itself does not move. Within a term means
+// Code, articles 201 to 203). Validity, cool-downs and other waits do not move. Within a term means
 // up to its last day, after it means from the next day. The package reads no
 // clock. Entries are numbered from 1.
 //

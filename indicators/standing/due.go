@@ -32,11 +32,15 @@ type docket struct {
 
 // term adds a term that started on a day, because of an entry (0: none in particular).
 func (d *docket) term(topic Topic, entry int, start Date, t Term) {
-	if t.Unit == Forever || start.IsZero() {
-		return
-	}
 	last, provisional := d.h.cal.Last(start, t)
 	d.add(topic, entry, last, provisional)
+}
+
+// wait adds a wait, which ends on its own day.
+func (d *docket) wait(topic Topic, start Date, t Term) {
+	if t.Unit != Forever {
+		d.add(topic, 0, t.last(start), false)
+	}
 }
 
 func (d *docket) add(topic Topic, entry int, by Date, provisional bool) {
@@ -66,9 +70,9 @@ func (d *docket) application() {
 	case Objected:
 		d.term(TopicObjection, 0, since, t.Objection)
 	case Rejected:
-		d.term(TopicReapply, 0, since, t.Reapply)
+		d.wait(TopicReapply, since, t.Reapply)
 	case Revoked, Cooldown:
-		d.term(TopicCooldown, 0, s.Revoked, t.cooldown(s.Ended))
+		d.wait(TopicCooldown, s.Revoked, t.cooldown(s.Ended))
 	}
 }
 
@@ -128,5 +132,5 @@ func (d *docket) library() {
 		return
 	}
 	d.term(TopicReview, 0, s.Reviewed, t.LibraryReview)
-	d.term(TopicStall, 0, s.StageSince, t.LibraryStall)
+	d.wait(TopicStall, s.StageSince, t.LibraryStall)
 }

@@ -31,11 +31,21 @@ func (c *step) over(start Date, t Term, what string) error {
 	if err != nil || over {
 		return err
 	}
-	if t.Unit == Forever {
-		return fmt.Errorf("%s never ends", what)
-	}
 	last, _ := c.cal.Last(start, t)
 	return fmt.Errorf("%s of %d %s from %v runs until %v", what, t.N, t.Unit, start, last)
+}
+
+// waited refuses until a wait is over. A wait ends on its own day, working day
+// or not, since nobody has to act on it.
+func (c *step) waited(start Date, t Term, what string) error {
+	last := t.last(start)
+	switch {
+	case t.Unit == Forever:
+		return fmt.Errorf("%s never ends", what)
+	case !c.e.Date.After(last):
+		return fmt.Errorf("%s of %d %s from %v runs until %v", what, t.N, t.Unit, start, last)
+	}
+	return nil
 }
 
 func inTimeToCorrect(c *step) error {
@@ -70,7 +80,7 @@ func cooled(c *step) error {
 	if c.s.Ended == Blacklisted && !c.s.Delisted {
 		return errors.New("not yet removed from the serious-illegality list")
 	}
-	return c.over(c.s.Revoked, c.terms.cooldown(c.s.Ended), "the cool-down")
+	return c.waited(c.s.Revoked, c.terms.cooldown(c.s.Ended), "the cool-down")
 }
 
 // cooldown is the wait after a revocation for a reason.
@@ -112,7 +122,7 @@ func mayLeave(c *step) error {
 	if err := inLibrary(c); err != nil || c.e.Reason != NoProgress {
 		return err
 	}
-	return c.over(c.s.StageSince, c.terms.LibraryStall, "the time for progress in the library")
+	return c.waited(c.s.StageSince, c.terms.LibraryStall, "the time for progress in the library")
 }
 
 // Effects of the application and the library.

@@ -18,7 +18,7 @@ func renewalOpen(c *step) error {
 	if c.s.RenewalRefused.IsZero() {
 		return nil
 	}
-	return c.over(c.s.RenewalRefused, c.terms.Reapply, "the wait after a refused renewal")
+	return c.waited(c.s.RenewalRefused, c.terms.Reapply, "the wait after a refused renewal")
 }
 
 func renew(c *step) { c.s.Renewal, c.s.RenewalSince = Evaluating, c.e.Date }

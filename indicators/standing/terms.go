@@ -131,7 +131,7 @@ func (t *Terms) terms() []termField {
 		{"cooldown_fraud", &t.CooldownFraud, waits},
 		{"cooldown_blacklist", &t.CooldownBlacklist, waits},
 		{"library_review", &t.LibraryReview, some},
-		{"library_stall", &t.LibraryStall, some},
+		{"library_stall", &t.LibraryStall, plain},
 	}
 }
 
