@@ -181,9 +181,7 @@ func (c *cursor) states(dst []dataset.State) (present int, err error) {
 	if c.leaf.optional {
 		return c.levels.states(dst)
 	}
-	for i := range dst {
-		dst[i] = dataset.Present
-	}
+	fillStates(dst, 1)
 	return len(dst), nil
 }
 

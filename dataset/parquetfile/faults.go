@@ -59,7 +59,7 @@ func (f *faults) report(issues []dataset.Issue, out *dataset.Column, from int) [
 func spread[T any](dst []T, states []dataset.State, n int) {
 	i := len(states)
 	for n < i && n > 0 {
-		if i >= 8 && n >= 8 && *(*[8]dataset.State)(states[i-8:]) == eightPresent {
+		if i >= 8 && n >= 8 && *(*[8]dataset.State)(states[i-8:]) == stateBits[255] {
 			*(*[8]T)(dst[i-8:]) = *(*[8]T)(dst[n-8:])
 			i, n = i-8, n-8
 			continue
@@ -70,9 +70,4 @@ func spread[T any](dst []T, states []dataset.State, n int) {
 			dst[i] = dst[n]
 		}
 	}
-}
-
-var eightPresent = [8]dataset.State{
-	dataset.Present, dataset.Present, dataset.Present, dataset.Present,
-	dataset.Present, dataset.Present, dataset.Present, dataset.Present,
 }

@@ -135,10 +135,7 @@ func (h *hybrid) states(dst []dataset.State) (present int, err error) {
 		if h.packed {
 			present += h.unpackStates(dst[:n])
 		} else {
-			state := stateOf(h.value)
-			for i := range dst[:n] {
-				dst[i] = state
-			}
+			fillStates(dst[:n], h.value)
 			present += n * int(h.value)
 		}
 		h.run -= n
@@ -146,6 +143,24 @@ func (h *hybrid) states(dst []dataset.State) (present int, err error) {
 	}
 	return present, nil
 }
+
+// fillStates gives all rows the state of one definition level.
+func fillStates(dst []dataset.State, level uint32) {
+	if level == 0 {
+		clear(dst)
+		return
+	}
+	for len(dst) > 0 {
+		dst = dst[copy(dst, manyPresent[:]):]
+	}
+}
+
+var manyPresent = func() (states [1024]dataset.State) {
+	for i := range states {
+		states[i] = dataset.Present
+	}
+	return states
+}()
 
 func (h *hybrid) unpackStates(dst []dataset.State) (present int) {
 	i := 0
