@@ -148,4 +148,5 @@ func (e *Evaluator) Policy() Policy { return e.policy }
 func (e *Evaluator) Fields() []dataset.Field { return slices.Clone(e.fields) }
 
 // Dimensions are the dimensions in the order of the scheme and of the scores.
-func (e *Evaluator) Dimensions() []Node { return slices.Clone(e.scheme.Dimensions) }
+// They must not be changed.
+func (e *Evaluator) Dimensions() []Node { return e.scheme.Dimensions }

@@ -83,15 +83,16 @@ func (l *leaf) run(v *view, s *slot, mean Mean, leaves bool) {
 	if v.record != nil {
 		v.record.indicator(l, y[0], state[0], level[0])
 	}
-	sum, w := s.sum[:len(y)], l.weight
+	sum, w, factor := s.sum[:len(y)], l.weight, l.factor
 	state, level = state[:len(y)], level[:len(y)]
 	for k, f := range y {
-		g := f * l.factor[level[k]&7]
-		if state[k] != dataset.Present || g != g {
+		g := f * factor[level[k]&7]
+		switch {
+		case state[k] != dataset.Present || g != g:
 			l.without(v, s, mean, leaves, k, f, state[k])
-		} else if mean == Arithmetic {
+		case mean == Arithmetic:
 			sum[k] = float64(g*w) + sum[k]
-		} else {
+		default:
 			sum[k] = mean.add(sum[k], g, w)
 		}
 	}

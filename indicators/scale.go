@@ -94,18 +94,13 @@ func (s *Scale) apply(y, x []float64) {
 		}
 		return
 	}
-	// One line from 0 to 1 or back, the commonest scale: the same steps in line.
-	x0, x1, y0, y1 := s.X[0], s.X[1], s.Y[0], s.Y[1]
-	span, rise := x1-x0, y1-y0
+	// One line from 0 to 1 or back, the commonest scale, without branches. At
+	// the ends the quotient is exactly 0 and 1; v-v is NaN for infinities.
+	x0, span := s.X[0], s.X[1]-s.X[0]
+	y0, rise := s.Y[0], s.Y[1]-s.Y[0]
 	for k, v := range x {
-		switch {
-		case v <= x0:
-			y[k] = y0 + (v - v)
-		case v >= x1:
-			y[k] = y1 + (v - v)
-		default:
-			y[k] = y0 + float64(rise*((v-x0)/span))
-		}
+		r := min(max((v-x0)/span, 0), 1)
+		y[k] = (y0 + float64(rise*r)) + (v - v)
 	}
 }
 
