@@ -36,8 +36,9 @@
 // Sunday that is worked, 1 to 8 October are days off, so the days are 28, 29,
 // 30 September, 9 and 10 October; recognised from 11 October on. Recognised on
 // 2025-10-13 with 36 months: valid until 2028-10-13, renewal open from
-// 2028-04-13. The first report, on 2026, is due on 2027-04-30; 60 days later is
-// 2027-06-29, 120 days later Saturday 2027-08-28, hence Monday the 30th.
+// 2028-04-13. The first report, on 2025, is due on 2026-04-30; 60 days later is
+// 2026-06-29, 120 days later 2026-08-28. In 2027 the latter is a Saturday, hence
+// Monday the 30th.
 //
 // # Conventions
 //

