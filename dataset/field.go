@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -61,3 +62,16 @@ func EvidenceColumn(item string) string { return item + evidenceSuffix }
 
 // StateColumn is the name of the column that marks an item as not applicable.
 func StateColumn(item string) string { return item + stateSuffix }
+
+// position is where a name stands among fields, or -1.
+func position(fields []Field, name string) int {
+	return slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+}
+
+func fieldNames(fields []Field) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return names
+}

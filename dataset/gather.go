@@ -14,7 +14,8 @@ type gather struct {
 	batch Batch
 	codes []map[string]uint32 // by column, of Word columns
 	runs  []run
-	bytes int64 // about what the rows take
+	apart bool  // the rows lie in several files or row groups
+	bytes int64 // about what the rows take, their places aside
 }
 
 // run says that from a row on the rows lie in a file one after the other.
@@ -37,10 +38,19 @@ func newGather(fields []Field) *gather {
 // reset takes all rows out and keeps the memory.
 func (g *gather) reset() {
 	g.batch.Resize(0)
-	g.runs, g.bytes = g.runs[:0], 0
+	g.runs, g.bytes, g.apart = g.runs[:0], 0, false
 	for _, codes := range g.codes {
 		clear(codes)
 	}
+}
+
+// size is about the memory that the rows take once they are settled.
+func (g *gather) size() int64 {
+	perRow := int64(8) // a number
+	if g.apart {
+		perRow = 64 // a Place
+	}
+	return g.bytes + perRow*int64(g.batch.Rows)
 }
 
 // code is the code of a word in the dictionary of a column.
@@ -69,9 +79,11 @@ func (g *gather) place(p Place) {
 		if last.place == p {
 			return
 		}
+		first := g.runs[0].place
+		g.apart = g.apart || first.File != p.File || first.RowGroup != p.RowGroup
 	}
 	g.runs = append(g.runs, run{row, p})
-	g.bytes += 56
+	g.bytes += 72
 }
 
 // settle writes the runs down as the places of the batch.

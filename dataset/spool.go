@@ -109,7 +109,7 @@ func (s *Spool) Write(ctx context.Context, b *Batch) error {
 	for from := 0; from < b.Rows; {
 		to := min(b.Rows, from+s.space.rows()-s.rows.batch.Rows)
 		s.feed.add(from, to)
-		if err := s.full(); err != nil {
+		if _, err := s.full(); err != nil {
 			return err
 		}
 		from = to
@@ -117,14 +117,21 @@ func (s *Spool) Write(ctx context.Context, b *Batch) error {
 	return nil
 }
 
-// full makes a frame of the rows gathered if they are enough for one.
-func (s *Spool) full() error {
-	if s.rows.batch.Rows < s.space.rows() {
-		return nil
-	}
-	err := s.flush()
-	s.feed.forget()
+// put puts one row aside of the batch that was loaded into the feed.
+func (s *Spool) put(row int) error {
+	s.feed.add(row, row+1)
+	_, err := s.full()
 	return err
+}
+
+// full makes a frame of the rows gathered if they are enough for one, and says
+// so: other feeds than the spool's own are then to forget.
+func (s *Spool) full() (bool, error) {
+	if s.rows.batch.Rows < s.space.rows() {
+		return false, nil
+	}
+	s.feed.forget()
+	return true, s.flush()
 }
 
 // flush makes a frame of the rows gathered.
