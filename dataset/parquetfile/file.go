@@ -23,9 +23,8 @@ type file struct {
 	have   []dataset.Info // of the leaves
 	close  func() error
 
-	once   sync.Once
-	digest string
-	err    error
+	digesting sync.Mutex
+	digest    string // empty until it is computed
 }
 
 // openFile reads and checks the footer of a file.
@@ -80,9 +79,14 @@ func (f *file) input(ctx context.Context, digest bool) (dataset.Input, error) {
 	if !digest {
 		return in, nil
 	}
-	f.once.Do(func() { f.digest, f.err = digestOf(ctx, f.r, f.size) })
-	if f.err != nil {
-		return in, &dataset.Error{Place: dataset.Place{File: f.name}, Text: "computing the digest", Err: f.err}
+	f.digesting.Lock()
+	defer f.digesting.Unlock()
+	if f.digest == "" {
+		digest, err := digestOf(ctx, f.r, f.size)
+		if err != nil {
+			return in, &dataset.Error{Place: dataset.Place{File: f.name}, Text: "computing the digest", Err: err}
+		}
+		f.digest = digest
 	}
 	in.Digest = f.digest
 	return in, nil
