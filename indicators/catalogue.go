@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/brandvalue/brandvalue/internal/document"
 )
@@ -32,6 +33,16 @@ func Catalogue() []Metric {
 	}
 	return metrics
 }
+
+// catalogue is the Catalogue read once, for looking metrics up; nobody changes it.
+var catalogue = sync.OnceValue(func() map[string]*Metric {
+	metrics := Catalogue()
+	known := make(map[string]*Metric, len(metrics))
+	for i := range metrics {
+		known[metrics[i].Code] = &metrics[i]
+	}
+	return known
+})
 
 func readCatalogue(data []byte) ([]Metric, error) {
 	var d catalogueDocument

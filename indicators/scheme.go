@@ -3,6 +3,7 @@ package indicators
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -58,11 +59,7 @@ func (s *Scheme) Resolve() *Scheme {
 
 // metrics are those of the scheme and the catalogue by code.
 func (s *Scheme) metrics() map[string]*Metric {
-	known := map[string]*Metric{}
-	catalogue := Catalogue()
-	for i := range catalogue {
-		known[catalogue[i].Code] = &catalogue[i]
-	}
+	known := maps.Clone(catalogue())
 	for i := range s.Metrics {
 		known[s.Metrics[i].Code] = &s.Metrics[i]
 	}
