@@ -79,7 +79,7 @@ func (d *docket) application() {
 func (d *docket) holder() {
 	s, t := d.c.s, d.c.terms
 	_, due := d.c.nextReport()
-	d.add(TopicReport, 0, due, false)
+	d.add(TopicReport, 0, d.c.tolled(due, t.ReportWarn), false)
 	d.term(TopicReportWarn, 0, d.c.tolled(due, t.ReportWarn), t.ReportWarn)
 	d.term(TopicReportSuspend, 0, d.c.tolled(due, t.ReportSuspend), t.ReportSuspend)
 	for _, m := range s.Matters {

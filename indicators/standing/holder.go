@@ -3,6 +3,7 @@ package standing
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Guards and effects of a holder.
@@ -61,7 +62,7 @@ func openWarning(c *step) {
 // at once one for safety, be it only until the revocation is decided.
 func callsForSuspension(c *step) error {
 	if c.e.Of != 0 {
-		if err := c.decides(ClassWarn, c.terms.Rectify); err != nil || c.e.Reason == NotFixed {
+		if err := c.decides(c.terms.Rectify); err != nil || c.e.Reason == NotFixed {
 			return err
 		}
 		return c.calls(ClassSuspend)
@@ -77,26 +78,27 @@ func callsForSuspension(c *step) error {
 }
 
 func openSuspension(c *step) {
-	done := 0
-	if n := c.s.intention(c.e.Of); n != nil {
-		done = n.Matter
+	if n := c.s.intention(c.e.Of); n != nil && n.Matter != 0 {
+		c.s.closeMatter(n.Matter)
 	}
-	c.s.Matters = dropIf(c.s.Matters, func(m Matter) bool {
-		return m.Entry == done || c.e.Reason == ReportLate && m.Reason == ReportLate
-	})
-	c.s.Matters = append(c.s.Matters, Matter{c.seq, c.e.Reason, ClassSuspend, c.e.Date})
 	dropIntention(c)
+	for _, m := range slices.Clone(c.s.Matters) {
+		if c.e.Reason == ReportLate && m.Reason == ReportLate {
+			c.s.closeMatter(m.Entry)
+		}
+	}
+	c.s.Matters = append(c.s.Matters, Matter{c.seq, c.e.Reason, ClassSuspend, c.e.Date})
 }
 
 func callsForRevocation(c *step) error {
-	if err := c.decides(ClassSuspend, c.terms.Suspension); err != nil || c.e.Reason == NotFixed {
+	if err := c.decides(c.terms.Suspension); err != nil || c.e.Reason == NotFixed {
 		return err
 	}
 	return c.calls(ClassRevoke)
 }
 
 func callsForRemoval(c *step) error {
-	if err := c.decides(ClassNone, Term{}); err != nil {
+	if err := c.decides(Term{}); err != nil {
 		return err
 	}
 	return c.calls(ClassRemove)
@@ -104,8 +106,9 @@ func callsForRemoval(c *step) error {
 
 // decides checks that the event decides on an intention of the same act,
 // reason and finding, that the holder was heard or let the time pass, and, for
-// NotFixed, that a matter of the class was not put right within the term.
-func (c *step) decides(class Class, term Term) error {
+// NotFixed, that the matter was not put right within the term. The matter is
+// open: closing it closes the intention.
+func (c *step) decides(term Term) error {
 	n := c.s.intention(c.e.Of)
 	switch {
 	case n == nil:
@@ -121,11 +124,7 @@ func (c *step) decides(class Class, term Term) error {
 	if c.e.Reason != NotFixed {
 		return nil
 	}
-	m := c.s.matter(n.Matter)
-	if m == nil || m.Class != class {
-		return fmt.Errorf("entry %d is no open matter of class %s", n.Matter, class)
-	}
-	return c.over(c.tolled(m.Since, term), term, "the time to put it right")
+	return c.over(c.tolled(c.s.matter(n.Matter).Since, term), term, "the time to put it right")
 }
 
 func (c *step) fixing() (*Matter, error) {
@@ -177,10 +176,12 @@ func fixLeavesWarning(c *step) error {
 
 func fixLeavesNothing(c *step) error { _, err := c.others(ClassWarn); return err }
 
+func closeMatter(c *step) { c.s.closeMatter(c.e.Of) }
+
 // closeMatter closes a matter, and the measures intended because it was open.
-func closeMatter(c *step) {
-	c.s.Matters = dropIf(c.s.Matters, func(m Matter) bool { return m.Entry == c.e.Of })
-	c.s.Intentions = dropIf(c.s.Intentions, func(n Intention) bool { return n.Matter == c.e.Of })
+func (s *Standing) closeMatter(entry int) {
+	s.Matters = dropIf(s.Matters, func(m Matter) bool { return m.Entry == entry })
+	s.Intentions = dropIf(s.Intentions, func(n Intention) bool { return n.Matter == entry })
 }
 
 func isProduct(c *step) error {

@@ -231,7 +231,7 @@ func (c *step) reportClass() (Class, error) {
 func (c *step) repeated(t *Trigger, found Date) bool {
 	return slices.ContainsFunc(c.s.Decisions, func(d Decision) bool {
 		other := trigger(d.Reason)
-		if other == nil || other.Group != t.Group || d.Found == found || d.Act == Veto {
+		if other == nil || other.Group != t.Group || d.Found == found || d.Found.IsZero() {
 			return false
 		}
 		early, late := d.Found, found
