@@ -32,8 +32,8 @@ type csvCell struct {
 	line  int64
 }
 
-// readCSV reads all columns, a slice a row.
-func readCSV(c *CSV) (rows [][]csvCell, err error) {
+// csvRows reads all columns, a slice a row.
+func csvRows(c *CSV) (rows [][]csvCell, err error) {
 	var want []dataset.Field
 	for _, info := range c.Columns() {
 		want = append(want, dataset.Field{Name: info.Name, Type: info.Type, Required: true})
@@ -97,7 +97,7 @@ func TestCSVEncodings(t *testing.T) {
 		file, err := openCSVText(c.text, c.opts)
 		require.NoError(t, err, c.name)
 		assert.Equal(t, c.encoding, file.Encoding(), c.name)
-		rows, err := readCSV(file)
+		rows, err := csvRows(file)
 		require.NoError(t, err, c.name)
 		require.EqualValues(t, file.Rows(), len(rows), c.name)
 		assert.Equal(t, c.last, csvTexts(rows)[len(rows)-1], c.name)
@@ -123,7 +123,7 @@ func TestCSVCommas(t *testing.T) {
 func TestCSVPlacesAreLines(t *testing.T) {
 	file, err := openCSVText("a,b\n1,x\n\n2,\"two\nlines\"\n3,\n", CSVOptions{})
 	require.NoError(t, err)
-	rows, err := readCSV(file)
+	rows, err := csvRows(file)
 	require.NoError(t, err)
 	assert.Equal(t, [][]csvCell{
 		{{"1", dataset.Present, 2}, {"x", dataset.Present, 2}},
@@ -164,7 +164,7 @@ func TestCSVFaults(t *testing.T) {
 	for _, c := range cases {
 		file, err := openCSVText(c.text, c.opts)
 		if err == nil {
-			_, err = readCSV(file)
+			_, err = csvRows(file)
 		}
 		assert.EqualError(t, err, c.want)
 		if c.kind != nil {
@@ -205,7 +205,7 @@ func TestCSVIsThatOfEncodingCSV(t *testing.T) {
 		}
 		file, err := openCSVText(written, CSVOptions{})
 		require.NoError(t, err)
-		rows, err := readCSV(file)
+		rows, err := csvRows(file)
 		require.NoError(t, err)
 		require.Len(t, rows, len(want))
 		for i := range want {
@@ -225,7 +225,7 @@ func TestCSVHasManyBatches(t *testing.T) {
 	}
 	file, err := openCSVText(b.String(), CSVOptions{})
 	require.NoError(t, err)
-	got, err := readCSV(file)
+	got, err := csvRows(file)
 	require.NoError(t, err)
 	require.Len(t, got, rows)
 	for i, row := range got {
@@ -272,10 +272,10 @@ func TestOpenCSV(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []dataset.Input{{Name: path, Bytes: 8, Digest: "sha256:492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470"}}, inputs) // of sha256sum
 	require.NoError(t, os.WriteFile(path, []byte("a,b\n1,2\n3,4\n"), 0o600))
-	_, err = readCSV(file)
+	_, err = csvRows(file)
 	require.NoError(t, err, "no more is read than was there")
 	require.NoError(t, os.WriteFile(path, []byte("a,b\n\n\n\n\n"), 0o600))
-	_, err = readCSV(file)
+	_, err = csvRows(file)
 	assert.ErrorContains(t, err, "the file has changed while it was read")
 	require.NoError(t, file.Close())
 
@@ -309,7 +309,7 @@ func FuzzCSV(f *testing.F) {
 		file, err := OpenCSVReader(context.Background(), "f.csv", bytes.NewReader(data), int64(len(data)), CSVOptions{})
 		var rows [][]csvCell
 		if err == nil {
-			rows, err = readCSV(file)
+			rows, err = csvRows(file)
 		}
 		if err != nil {
 			var placed *dataset.Error
