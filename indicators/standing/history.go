@@ -132,7 +132,7 @@ func (h *History) Append(e Event) ([]Notice, error) {
 
 func (h *History) enact(e Event, seq int) ([]Notice, error) {
 	switch {
-	case e.Act == AdoptNew:
+	case e.Act == Adopt:
 		return nil, h.adopt(e, seq)
 	case e.Act == Restore:
 		return h.restore(e, seq)
@@ -223,7 +223,7 @@ func (h *History) replay(n int, undone []int, stays []stay) (Standing, []bool, e
 		case slices.Contains(undone, i+1):
 			void[i] = true
 			continue
-		case e.Act == AdoptNew:
+		case e.Act == Adopt:
 			terms = h.termsOf(e.Terms)
 			continue
 		case e.Act == Restore, e.Act == Announce && h.restoration(e.Of) != nil:

@@ -215,7 +215,7 @@ func validityOver(c *step) error {
 
 func revocationServed(c *step) error {
 	for _, d := range c.s.Decisions {
-		if (d.Act == Revoke || d.Act == Cascaded) && d.Date == c.s.Revoked && d.Served.IsZero() {
+		if (d.Act == Revoke || d.Act == Cascaded) && d.Served.IsZero() {
 			return fmt.Errorf("the revocation, entry %d, is not yet served", d.Entry)
 		}
 	}

@@ -16,7 +16,7 @@ func drawEvent(t *rapid.T, h *History, from Date) Event {
 	if rapid.IntRange(0, 9).Draw(t, "wild") == 0 {
 		acts = Acts()
 	}
-	acts = slices.DeleteFunc(slices.Clone(acts), func(a Act) bool { return a == AdoptNew })
+	acts = slices.DeleteFunc(slices.Clone(acts), func(a Act) bool { return a == Adopt })
 	e := Event{Act: rapid.SampledFrom(acts).Draw(t, "act"), Document: "fictional"}
 	e.Date = from.AddDays(rapid.SampledFrom([]int{0, 1, 8, 30, 100, 400}).Draw(t, "days"))
 	sp := spec(e.Act)
@@ -283,7 +283,7 @@ func TestLawWhatOthersDoMovesNothing(t *testing.T) {
 		h := drawHistory(t, 20)
 		before, on := h.Standing(), lastDate(h)
 		for _, e := range []Event{
-			{Act: Forgery, Reason: Counterfeit, Date: on, Found: on, Document: "fictional"},
+			{Act: Counterfeited, Reason: Counterfeit, Date: on, Found: on, Document: "fictional"},
 			{Act: Misused, Reason: MisuseOther, Date: on, Found: on, Document: "fictional"},
 			{Act: Complain, Reason: Ordinary, Date: on, Document: "fictional", Claimant: Professional, Outcome: Upheld},
 		} {

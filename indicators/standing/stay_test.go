@@ -114,3 +114,42 @@ func TestANewTitleStartsClean(t *testing.T) {
 	assert.Equal(t, Standing{State: Recognised, Since: MustDate("2029-04-02"), NoticeOn: MustDate("2029-03-20"), Recognised: MustDate("2029-04-02"),
 		ValidUntil: MustDate("2032-04-02"), Reported: 2028, Decisions: s.Decisions}, s)
 }
+
+// A stay that ends in the renewal window takes only the days in it: 16
+// September to 16 October 2028, thirty days after 16 March 2029.
+func TestStayIntoTheRenewalWindow(t *testing.T) {
+	l := recognised(t)
+	l.do("cascade 2028-06-16", "annul 2028-10-16 of=6 reason=OWNER_RESTORED", "restore 2028-10-16 of=6")
+	assert.Equal(t, "2029-04-15", find(t, l.Due(MustDate("2028-10-16")), TopicExpiry).By.String())
+}
+
+func TestLosingTheTitleClosesWhatWasOpen(t *testing.T) {
+	l := recognised(t)
+	l.do("warn 2028-09-01 reason=ENV_PENALTY found=2028-08-30", "fix 2028-09-02 of=6", "renew 2028-09-16",
+		"warn 2028-09-17 reason=ENV_PENALTY found=2028-09-16", "intend 2028-09-18 reason=FORGED found=2028-09-16 intends=revoke")
+	assert.Equal(t, []Topic{TopicLeft, TopicAnnounce}, topicsOf(l.do("cascade 2028-09-19")))
+	s := l.Standing()
+	assert.Empty(t, s.Matters)
+	assert.Empty(t, s.Intentions)
+	assert.Empty(t, s.Renewal)
+	l.refuse("cool 2028-09-20", "entry 11, is not yet served")
+	l.do("announce 2028-09-20 of=11")
+	assert.NotContains(t, topicsOf(l.Due(MustDate("2028-09-20"))), TopicAnnounce)
+	l.refuse("announce 2028-09-20 of=11", "was announced")
+	l.refuse("announce 2028-09-20 of=6", "announced are revocations and restorations")
+}
+
+// Two decisions undone one after the other: the record of the first correction stays.
+func TestRestoreTwice(t *testing.T) {
+	l := recognised(t)
+	before := l.Standing()
+	l.do("cascade 2026-07-03", "annul 2026-08-03 of=6 reason=OWNER_RESTORED", "restore 2026-08-04 of=6", "announce 2026-08-05 of=8",
+		"suspend 2026-09-01 reason=RECALL_ORDERED found=2026-08-30", "annul 2026-10-01 of=10 reason=OWN_MOTION", "restore 2026-10-02 of=10")
+	assert.Equal(t, before, l.Standing())
+	assert.False(t, l.Void(9))
+	assert.False(t, l.Void(8))
+	assert.Equal(t, []Topic{TopicCorrection}, topicsOf(l.Due(MustDate("2026-10-02")))[:1], "of the second restoration")
+	assert.Equal(t, Revoked, l.At(MustDate("2026-07-03")).State)
+	assert.Equal(t, Suspended, l.At(MustDate("2026-09-01")).State)
+	assert.Equal(t, Recognised, l.Effective(MustDate("2026-09-01")).State)
+}

@@ -112,7 +112,7 @@ func recordRows() []Row {
 		{noTitle, Leave, unchanged, "in the library; NO_PROGRESS: terms.library_stall passed", false, false, mayLeave, leave},
 		{anyState, Complain, unchanged, "", false, false, nil, nil},
 		{anyState, Misused, unchanged, "", false, false, nil, nil},
-		{anyState, Forgery, unchanged, "", false, false, nil, nil},
-		{anyState, AdoptNew, unchanged, "other terms, known to the history", false, false, nil, nil},
+		{anyState, Counterfeited, unchanged, "", false, false, nil, nil},
+		{anyState, Adopt, unchanged, "other terms, known to the history", false, false, nil, nil},
 	}
 }

@@ -116,7 +116,7 @@ func TestTableEveryRowIsTakenAndEveryStateReached(t *testing.T) {
 		rowsTaken(t, sc.play(t).History, rows, states)
 	}
 	for i, row := range table {
-		if row.Act == AdoptNew {
+		if row.Act == Adopt {
 			continue // TestAdopt
 		}
 		assert.True(t, rows[i], "row %d is not exercised: %v %s -> %s", i, row.From, row.Act, row.To)
