@@ -66,6 +66,7 @@ const (
 const (
 	paper43    = "青岛市人民政府关于实施“青岛优品”工程推动经济社会高质量发展的意见 (2023), 四(三)"
 	gate2023   = "application terms of 2023: a veto on applicants, hence at least a suspension"
+	reading    = paper43 + "; that a failed spot check is below the standard is the library's reading"
 	proposal   = "library default"
 	order493   = "library default; grades of accidents after State Council order 493 (2007)"
 	reportRule = "library default: warned after Terms.ReportWarn, suspended after Terms.ReportSuspend"
@@ -92,9 +93,9 @@ var triggers = []Trigger{
 	{"STANDARD", Name{"技术或质量达不到标准要求", "technology or quality below the standard"}, cR, cS, "", "", "", false, true, Official, paper43},
 	{"STANDARD_SAFETY", Name{"安全项目达不到标准要求", "safety item below the standard"}, cR, cR, "", "", "", true, true, Official, paper43},
 	{"RESPONSIBILITY", Name{"主体责任不力造成严重不良影响", "failure of main responsibility in quality, safety, environment or public health with seriously bad effect"}, cR, cR, "", "", "", true, false, Official, paper43},
-	{"SPOTCHECK", Name{"监督抽查不合格(一般项目)", "spot check failed, ordinary item of quality"}, cR, cS, cR, "spotcheck", "SPOTCHECK_3Y", false, true, Official, paper43},
+	{"SPOTCHECK", Name{"监督抽查不合格(一般项目)", "spot check failed, ordinary item of quality"}, cR, cS, cR, "spotcheck", "SPOTCHECK_3Y", false, true, Assumption, reading},
 	{"SPOTCHECK_LABEL", Name{"监督抽查不合格(标签标识)", "spot check failed, labelling only"}, cS, cS, cR, "spotcheck", "SPOTCHECK_3Y", false, false, Assumption, gate2023},
-	{"SPOTCHECK_SAFETY", Name{"监督抽查不合格(安全项目)", "spot check failed, safety item"}, cR, cS, cR, "spotcheck", "SPOTCHECK_3Y", true, true, Official, paper43},
+	{"SPOTCHECK_SAFETY", Name{"监督抽查不合格(安全项目)", "spot check failed, safety item"}, cR, cS, cR, "spotcheck", "SPOTCHECK_3Y", true, true, Assumption, reading},
 	{"SPOTCHECK_REFUSED", Name{"拒绝监督抽查", "spot check refused"}, cS, cS, cR, "spotcheck", "SPOTCHECK_3Y", false, false, Assumption, gate2023},
 	{"FAKE_GOODS", Name{"生产销售假冒伪劣商品", "fake or shoddy goods made or sold"}, cR, cR, "", "", "FAKE_GOODS", false, false, Assumption, proposal},
 	{"ACCIDENT_GENERAL", Name{"一般事故", "general accident"}, cW, cW, "", "", "", false, false, Assumption, order493},
