@@ -8,11 +8,12 @@ import (
 )
 
 // gather is a batch that grows: rows of other batches are added to it one by
-// one or in runs, each with its place and its issues. Its dictionaries hold
-// each word once and share no memory with where they came from.
+// one or in runs, each with its place and its issues. Its dictionaries share no
+// memory with where the words came from.
 type gather struct {
 	batch Batch
-	codes []map[string]uint32 // by column, of Word columns
+	words []wordSet // by column
+	text  strings.Builder
 	runs  []run
 	apart bool  // the rows lie in several files or row groups
 	bytes int64 // about what the rows take, their places aside
@@ -25,22 +26,31 @@ type run struct {
 }
 
 func newGather(fields []Field) *gather {
-	g := &gather{codes: make([]map[string]uint32, len(fields))}
+	g := &gather{words: make([]wordSet, len(fields))}
 	g.batch = *NewBatch(fields, 0)
-	for i, f := range fields {
-		if f.Type == Word {
-			g.codes[i] = make(map[string]uint32)
-		}
+	for i := range fields {
+		g.words[i].codes = make(map[string]uint32)
 	}
 	return g
 }
+
+// wordSet finds the words that a dictionary has. Where most words are new, as
+// keys and names are, it gives up: a word that stands twice does no harm, and
+// to look for it costs more than to keep it.
+type wordSet struct {
+	codes       map[string]uint32
+	asked, have int
+}
+
+func (s *wordSet) hopeless() bool { return s.asked >= 512 && s.have < s.asked/4 }
 
 // reset takes all rows out and keeps the memory.
 func (g *gather) reset() {
 	g.batch.Resize(0)
 	g.runs, g.bytes, g.apart = g.runs[:0], 0, false
-	for _, codes := range g.codes {
-		clear(codes)
+	g.text = strings.Builder{}
+	for i := range g.words {
+		clear(g.words[i].codes)
 	}
 }
 
@@ -55,17 +65,35 @@ func (g *gather) size() int64 {
 
 // code is the code of a word in the dictionary of a column.
 func (g *gather) code(column int, word string) uint32 {
-	codes := g.codes[column]
-	if code, ok := codes[word]; ok {
+	c, set := &g.batch.Columns[column], &g.words[column]
+	code := uint32(len(c.Words))
+	if set.hopeless() {
+		c.Words = append(c.Words, g.keep(word))
 		return code
 	}
-	c := &g.batch.Columns[column]
-	code := uint32(len(c.Words))
-	word = strings.Clone(word)
+	set.asked++
+	if known, ok := set.codes[word]; ok {
+		set.have++
+		return known
+	}
+	word = g.keep(word)
 	c.Words = append(c.Words, word)
-	codes[word] = code
-	g.bytes += int64(len(word)) + 48
+	set.codes[word] = code
+	g.bytes += 48
 	return code
+}
+
+// keep copies a word into memory that many words share.
+func (g *gather) keep(word string) string {
+	const chunk = 1 << 14
+	if g.text.Cap()-g.text.Len() < len(word) {
+		g.text = strings.Builder{}
+		g.text.Grow(max(chunk, len(word)))
+	}
+	from := g.text.Len()
+	g.text.WriteString(word)
+	g.bytes += int64(len(word)) + 16
+	return g.text.String()[from:]
 }
 
 // place notes where the next rows lie.
