@@ -29,6 +29,7 @@ const (
 type cursor struct {
 	pages
 	leaf *leaf
+	size int64 // of the chunk, decompressed, by the footer's word
 	left int64 // rows in pages to come
 	rows int   // rows left in this page
 
@@ -70,7 +71,7 @@ func (c *cursor) reset(src io.ReaderAt, k *chunk, rows, end int64) error {
 	}
 	c.src, c.at, c.end, c.codec = src, start, start+k.compressed, k.codec
 	c.slack = min(forgotten, end-c.end)
-	c.left, c.rows = rows, 0
+	c.size, c.left, c.rows = max(0, k.uncompressed), rows, 0
 	return checkCodec(k.codec)
 }
 

@@ -130,6 +130,7 @@ type pages struct {
 type scratch struct {
 	window  []byte // the bytes in which a header is sought
 	raw     []byte // a page as it lies in the file
+	body    []byte // a page of the columns that are put aside
 	indices []uint32
 	slices  [][]byte
 	inflate inflater

@@ -28,6 +28,9 @@ type options struct {
 	limits    Limits
 	batchRows int
 	digest    bool
+	temporary string
+	memory    int64 // for pages, a worker
+	ordinary  int64 // bytes of a page of usual size, which is never put aside
 }
 
 // Option sets how a Set works, not what it reads.
@@ -44,9 +47,24 @@ func WithBatchRows(rows int) Option { return func(o *options) { o.batchRows = ma
 // whole of each file.
 func WithoutDigest() Option { return func(o *options) { o.digest = false } }
 
+// WithTemporary names a folder for temporary files and the bytes that the pages
+// of one shard may take in memory, 32 MiB if memory is 0. Where the pages of a
+// row group need more, since its writer made them large, the columns with the
+// largest are put aside in a temporary file, one a shard that is being read,
+// of about 9 bytes a value. Pages of up to 1.5 MiB, as most writers make them,
+// are never put aside. Without this option all pages are held in memory.
+func WithTemporary(folder string, memory int64) Option {
+	return func(o *options) {
+		o.temporary = folder
+		if o.memory = memory; memory <= 0 {
+			o.memory = 32 << 20
+		}
+	}
+}
+
 // newOptions are the defaults with the given changes.
 func newOptions(list []Option) options {
-	o := options{batchRows: 8192, digest: true}
+	o := options{batchRows: 8192, digest: true, ordinary: 3 << 19}
 	for _, set := range list {
 		set(&o)
 	}

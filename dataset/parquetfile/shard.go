@@ -105,13 +105,14 @@ func (s *shard) Batches(ctx context.Context) iter.Seq2[*dataset.Batch, error] {
 	return func(yield func(*dataset.Batch, error) bool) {
 		r := s.plan.readers.Get().(*reader)
 		defer s.plan.readers.Put(r)
-		if err := r.begin(s); err != nil {
+		err := r.begin(ctx, s)
+		defer r.end()
+		if err != nil {
 			yield(nil, err)
 			return
 		}
 		for r.left > 0 {
-			err := ctx.Err()
-			if err == nil {
+			if err = ctx.Err(); err == nil {
 				err = r.next()
 			}
 			if err != nil {
@@ -130,6 +131,8 @@ type reader struct {
 	plan    *plan
 	scratch scratch
 	columns []column // one a source
+	laid    []*laid  // those of them that were put aside for this shard, else nil
+	drop    func() error
 	markers dataset.Batch
 	batch   *dataset.Batch
 	place   dataset.Place // of the next batch; its column is the one at work
@@ -138,7 +141,7 @@ type reader struct {
 }
 
 func newReader(p *plan) *reader {
-	r := &reader{plan: p, batch: dataset.NewBatch(p.want, 0)}
+	r := &reader{plan: p, batch: dataset.NewBatch(p.want, 0), laid: make([]*laid, len(p.sources))}
 	for _, s := range p.sources {
 		r.columns = append(r.columns, newColumn(&p.file.leaves[s.leaf], s.field, &p.options.limits, &r.scratch))
 		r.markers.Columns = append(r.markers.Columns, dataset.Column{Field: s.field})
@@ -161,7 +164,7 @@ func (r *reader) guard(err *error) {
 }
 
 // begin goes to the first row of a shard.
-func (r *reader) begin(s *shard) (err error) {
+func (r *reader) begin(ctx context.Context, s *shard) (err error) {
 	defer r.guard(&err)
 	f := r.plan.file
 	r.place, r.left = s.place, s.rows
@@ -173,7 +176,16 @@ func (r *reader) begin(s *shard) (err error) {
 			return r.fail(err)
 		}
 	}
-	return nil
+	return r.putAside(ctx, g.rows)
+}
+
+// end lets go of what was put aside.
+func (r *reader) end() {
+	clear(r.laid)
+	if r.drop != nil {
+		r.drop() // nothing of the file is needed any more
+		r.drop = nil
+	}
 }
 
 // next reads the next batch, column by column.
@@ -187,6 +199,12 @@ func (r *reader) next() (err error) {
 	for i, s := range r.plan.sources {
 		r.place.Column = s.field.Name
 		out := r.column(i, rows)
+		if l := r.laid[i]; l != nil {
+			if b.Issues, err = l.read(out, b.Issues); err != nil {
+				return r.fail(err)
+			}
+			continue
+		}
 		if b.Issues, err = r.columns[i].read(out, b.Issues); err != nil {
 			return r.fail(err)
 		}
