@@ -152,11 +152,17 @@ func nearestUnscaled(x float64, scale int) (int64, bool) {
 	if scale < 0 || scale >= len(pow10) {
 		return 0, false
 	}
-	n := math.RoundToEven(x * float64(pow10[scale]))
-	if math.Abs(n) > 1<<53 {
+	product := math.RoundToEven(x * float64(pow10[scale]))
+	if math.Abs(product) > 1<<52 { // beyond, neighbouring decimals can have the same float64
 		return 0, false
 	}
-	return int64(n), DecimalNumber(int64(n), scale) == x
+	n := int64(product)
+	for _, near := range [...]int64{n, n - 1, n + 1} { // the product of a large number is rounded itself
+		if DecimalNumber(near, scale) == x {
+			return near, true
+		}
+	}
+	return 0, false
 }
 
 func (e *entry) putInt(column int, n int64) {
