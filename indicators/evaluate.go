@@ -6,9 +6,10 @@ import (
 	"github.com/brandvalue/brandvalue/dataset"
 )
 
-// Evaluate scores the selected rows of a batch, all of them if rows is nil, and
-// puts the results into the same rows of s, which must have been Reset to the
-// batch's rows and at least the scheme's dimensions. A dimension scores
+// Evaluate scores the selected rows of a batch and puts the results into the
+// same rows of s, which must have been Reset to the batch's rows and at least
+// the scheme's dimensions. Rows that are nil select all, so that a selection of
+// none must be empty and not nil. A dimension scores
 //
 //	D = W * mean(s*m, w) over its applicable indicators
 //
@@ -28,7 +29,7 @@ func (b *Binding) Evaluate(batch *dataset.Batch, rows []int32, s *Scores) {
 			s.Rows, len(s.Dimensions), batch.Rows, len(b.e.dimensions)))
 	}
 	v := &s.view
-	v.batch, v.at, v.rows = batch, b.at, nil
+	v.batch, v.at, v.names, v.rows = batch, b.at, b.e.fields, nil
 	v.prepare(b.e.depth)
 	n := batch.Rows
 	if rows != nil {

@@ -221,3 +221,44 @@ func TestEmbeddedDocumentsAreSound(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, files, 1+len(indicators.SchemeCodes()))
 }
+
+// TestFaultsOfSchemesMadeInGo are those that a document's form rules out.
+func TestFaultsOfSchemesMadeInGo(t *testing.T) {
+	for _, c := range []struct {
+		change      func(s *indicators.Scheme)
+		place, text string
+	}{
+		{func(s *indicators.Scheme) {
+			s.Dimensions = append(s.Dimensions, indicators.Node{Metric: "n"})
+		}, "n", "can't be a dimension of its own"},
+		{func(s *indicators.Scheme) { s.Dimensions[0].Children[0].Code = "X" }, "D/Xm", "a metric and a weight and nothing else"},
+		{func(s *indicators.Scheme) { s.Dimensions[0].NotRateable = text("why") }, "D", "it is one or the other"},
+		{func(s *indicators.Scheme) {
+			s.Dimensions[0].Children = append(s.Dimensions[0].Children, indicators.Node{Code: "G", Name: text("g"), NotRateable: text("why")})
+		}, "D/G", "only a dimension can be left out"},
+		{func(s *indicators.Scheme) { s.Dimensions[0].Mean = 9 }, "D", "mean: 9 is none of those known"},
+		{func(s *indicators.Scheme) { s.Mean = 9 }, "scheme", "mean: 9 is none of those known"},
+		{func(s *indicators.Scheme) { s.Dimensions[0].Code = "a/b" }, "a/b", "must be a word"},
+		{func(s *indicators.Scheme) { s.Dimensions = nil }, "scheme", "neither children"},
+		{func(s *indicators.Scheme) { s.FullScore = 0 }, "scheme", "full_score: 0 must be a positive number"},
+		{func(s *indicators.Scheme) { s.Code = "" }, "scheme", "code"},
+		{func(s *indicators.Scheme) { s.Title = indicators.Text{} }, "scheme", "title"},
+		{func(s *indicators.Scheme) { s.Source.Grade = "rumour" }, "scheme", "source.grade"},
+		{func(s *indicators.Scheme) { s.Metrics[0].Rule = nil }, "metrics/m", "rule: absent"},
+		{func(s *indicators.Scheme) { s.Metrics[0].Name.Chinese = "" }, "metrics/m", "name"},
+		{func(s *indicators.Scheme) { s.Metrics[0].Direction = 7 }, "metrics/m", "direction"},
+	} {
+		s := single(indicators.Linear{Zero: 0, Full: 1}, indicators.Benefit)
+		n := s.Metrics[0]
+		n.Code = "n"
+		s.Metrics = append(s.Metrics, n)
+		require.NoError(t, s.Validate())
+		c.change(s)
+		err := s.Validate()
+		if assert.Error(t, err, c.text) {
+			assert.True(t, hasFault(err, c.place, c.text), "wanted %q at %s in:\n%v", c.text, c.place, err)
+		}
+		_, err = s.Compile(indicators.ProposedPolicy())
+		assert.Error(t, err)
+	}
+}

@@ -155,7 +155,7 @@ func (o *oracle) branch(mean indicators.Mean, nodes []indicators.Node) (f, appli
 	var fractions, weights []float64
 	for i := range nodes {
 		n := &nodes[i]
-		g, a, v := 0.0, n.Weight, n.Weight
+		var g, a, v float64
 		if n.Metric == "" {
 			g, a, v = o.branch(n.Mean, n.Children)
 		} else {

@@ -49,9 +49,10 @@ const anyIndustry = "*"
 
 // ProposedPolicy is the policy that the default schemes were written for:
 // factors 0, 0.70, 0.90, 0.95, 1, 1 for E0 to E5, missing values earn nothing,
-// any applicable weight makes a dimension rateable. All of it is a library
-// default, assumption; the ladder 0.70, 0.80, 0.90, 0.95 is that of GB/T 27925
-// for credited certificates.
+// any applicable weight makes a dimension rateable.
+//
+// Reference: library default, assumption; GB/T 27925-2011 credits certificates
+// by the similar ladder 0.70, 0.80, 0.90, 0.95.
 func ProposedPolicy() Policy {
 	return Policy{Evidence: EvidenceFactors{0, 0.70, 0.90, 0.95, 1, 1}, Missing: Zero{}}
 }

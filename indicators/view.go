@@ -10,10 +10,11 @@ const blockRows = 1024
 // belongs to one worker and is used again for every block.
 type view struct {
 	batch *dataset.Batch
-	at    []int   // the evaluator's columns in the batch, -1 where it has none
-	rows  []int32 // the selected rows of the block, nil for consecutive ones
-	first int     // the first of consecutive rows
-	n     int     // the number of rows
+	at    []int           // the evaluator's columns in the batch, -1 where it has none
+	names []dataset.Field // the evaluator's columns
+	rows  []int32         // the selected rows of the block, nil for consecutive ones
+	first int             // the first of consecutive rows
+	n     int             // the number of rows
 
 	floatsUsed, statesUsed, levelsUsed int
 	floatSpace                         [][]float64
@@ -78,8 +79,9 @@ func (v *view) evidence(i int) []dataset.Evidence {
 
 // refuse reports the value of the k-th row in view as a Fault.
 func (v *view) refuse(code string, column, k int, text string) {
-	name := v.batch.Columns[v.at[column]].Field.Name
-	v.batch.Issues = append(v.batch.Issues, dataset.Issue{Code: code, Severity: dataset.Fault, Row: v.row(k), Column: name, Text: text + "; it counts as missing"})
+	v.batch.Issues = append(v.batch.Issues, dataset.Issue{
+		Code: code, Severity: dataset.Fault, Row: v.row(k), Column: v.names[column].Name, Text: text + "; it counts as missing",
+	})
 }
 
 // floats is scratch space for the rows in view, with anything in it, until the
