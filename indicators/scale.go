@@ -52,37 +52,46 @@ func (s *Scale) At(x float64) (y float64, ok bool) {
 // fraction is At with NaN for an x that is not finite: x-x is zero for every
 // other x, so that the test costs the kernels nothing.
 func (s *Scale) fraction(x float64) float64 {
-	j := s.above(x)
-	switch {
-	case j == 0:
-		return s.Y[0] + (x - x)
-	case j == len(s.X):
-		return s.Y[j-1] + (x - x)
-	case x == s.X[j]:
-		return s.Y[j]
+	x0, y0, x1, y1 := s.segment(x)
+	if x0 == x1 {
+		return y0 + (x - x)
 	}
-	x0, y0, y1 := s.X[j-1], s.Y[j-1], s.Y[j]
-	y := y0 + float64((y1-y0)*((x-x0)/(s.X[j]-x0)))
+	y := y0 + float64((y1-y0)*((x-x0)/(x1-x0)))
 	return min(max(y, min(y0, y1)), max(y0, y1)) // beyond them by the last rounding alone
 }
 
-// above is the index of the first point that lies above x, or at it where X
-// itself belongs to the lower side.
-func (s *Scale) above(x float64) int {
+// segment are the points between which x lies; equal ones where the scale is
+// flat beyond its ends.
+func (s *Scale) segment(x float64) (x0, y0, x1, y1 float64) {
+	j := s.below(x)
+	i := max(j-1, 0)
+	j = min(j, len(s.X)-1)
+	return s.X[i], s.Y[i], s.X[j], s.Y[j]
+}
+
+// below is the number of points that lie below x, or at it where X itself
+// belongs to the upper side. It counts without branches, which the processor
+// could not foresee.
+func (s *Scale) below(x float64) int {
+	n := 0
 	if s.Side == AtMost {
-		for j, at := range s.X {
-			if at >= x {
-				return j
-			}
+		for _, at := range s.X {
+			n += one(at < x)
 		}
-		return len(s.X)
+		return n
 	}
-	for j, at := range s.X {
-		if at > x {
-			return j
-		}
+	for _, at := range s.X {
+		n += one(at <= x)
 	}
-	return len(s.X)
+	return n
+}
+
+func one(yes bool) int {
+	n := 0
+	if yes {
+		n = 1
+	}
+	return n
 }
 
 // apply puts the fractions of all x into y.
@@ -102,15 +111,6 @@ func (s *Scale) apply(y, x []float64) {
 		r := min(max((v-x0)/span, 0), 1)
 		y[k] = (y0 + float64(rise*r)) + (v - v)
 	}
-}
-
-// segment are the points between which x lies; equal ones where the scale is
-// flat beyond its ends.
-func (s *Scale) segment(x float64) (x0, y0, x1, y1 float64) {
-	j := s.above(x)
-	i := max(j-1, 0)
-	j = min(j, len(s.X)-1)
-	return s.X[i], s.Y[i], s.X[j], s.Y[j]
 }
 
 // check reports points that make no scale.
