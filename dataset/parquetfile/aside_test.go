@@ -44,7 +44,7 @@ func TestColumnsPutAsideReadTheSame(t *testing.T) {
 	wide := wideFile(t, 1000, 400)
 	files := [][]byte{wide}
 	for seed := range uint64(6) {
-		files = append(files, everyKind(t, seed))
+		files = append(files, everyKind(t, seed, 250))
 	}
 	for _, data := range files {
 		s, err := OpenReader("a", bytes.NewReader(data), int64(len(data)), WithBatchRows(100))

@@ -15,7 +15,7 @@ import (
 
 // everyKind writes a file with a column of every kind and encoding, its codecs
 // and page versions as the seed has them.
-func everyKind(t testing.TB, seed uint64) []byte {
+func everyKind(t testing.TB, seed uint64, rows int) []byte {
 	random := rand.New(rand.NewPCG(seed, 0))
 	group := parquet.Group{}
 	cases := make(map[string]kindCase)
@@ -33,7 +33,7 @@ func everyKind(t testing.TB, seed uint64) []byte {
 		parquet.Compression(&parquet.Zstd), parquet.Compression(&parquet.Gzip), parquet.Compression(&parquet.Lz4Raw)}
 	var out bytes.Buffer
 	w := parquet.NewGenericWriter[any](&out, schema, codecs[seed%5], parquet.DataPageVersion(1+int(seed/5%2)), parquet.PageBufferSize(400))
-	for range 200 {
+	for range rows {
 		var row parquet.Row
 		for c, path := range schema.Columns() {
 			v, _ := cases[path[0]].value(random)
@@ -95,7 +95,7 @@ func TestDamagedFiles(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	found, tried := 0, 0
 	for seed := range uint64(10) {
-		whole := everyKind(t, seed)
+		whole := everyKind(t, seed, 200)
 		require.Zero(t, readDamaged(t, whole))
 		for range 120 {
 			data := bytes.Clone(whole)
@@ -119,7 +119,7 @@ func TestDamagedFiles(t *testing.T) {
 // no checksum covers.
 func TestDamagedFooters(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	whole := everyKind(t, 0)
+	whole := everyKind(t, 0, 200)
 	f, at, err := readFooter(bytes.NewReader(whole), int64(len(whole)), DefaultLimits())
 	require.NoError(t, err)
 	require.Len(t, f.groups, 1)
@@ -157,7 +157,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(fileOf(f, reports()))
 	f.Add(fileOf(f, []report(nil)))
 	for seed := range uint64(10) {
-		f.Add(everyKind(f, seed))
+		f.Add(everyKind(f, seed, 20))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { readDamaged(t, data) })
 }

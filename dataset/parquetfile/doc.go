@@ -41,14 +41,23 @@
 // # Design
 //
 // Pages are decoded here and not by parquet-go's page reader, of which only the
-// codecs of zstd, Snappy and Brotli are used. Measured, that reader keeps the
-// last page of each column, trusts sizes before it has checked them (a few bytes
-// of a run length make it ask for gigabytes, which no recover catches), and takes
-// the codec of a column's first row group for all. Here every decoder gives
-// the next so many values and holds nothing of those to come, so a page costs
-// the memory of its bytes and nothing more.
+// codecs of zstd, Snappy and Brotli are used. That reader (0.32.0) keeps the last
+// page of each column, takes memory for the length of a run before it has compared
+// it with the bytes at hand, which no recover catches, looks for the end of an LZ4
+// block in ever larger buffers, and takes the codec and the encoding of a column's
+// first row group for all. Here every decoder gives the next so many values and
+// holds nothing of those to come, so that a page costs the memory of its bytes and
+// nothing more. Decoding to states and values costs about an eighth more than
+// parquet-go's typed pages without missing values put in their places; half of
+// either is zstd.
+//
+// A row group whose writer put whole columns into single pages needs all of them at
+// once. With WithTemporary the largest are put aside in a temporary file: two
+// workers on row groups of a million rows and 54 columns then took 250 MB in
+// place of 870, for about a tenth of the time.
 //
 // What a file declares is compared with Limits and with the bytes at hand before
-// memory is taken for it. Checksums of pages are verified where they are there. The
+// memory is taken for it, and so is what compressed bytes would expand to; only
+// a Brotli page cannot be known before it is expanded. Checksums of pages are verified where they are there. The
 // rows of each column are counted against the footer.
 package parquetfile

@@ -8,7 +8,7 @@ import (
 
 // IssueText is the code of the issue of a text that is not valid UTF-8, or is
 // longer than the limits allow.
-const IssueText = "text"
+const IssueText = "not-text"
 
 // fault is a value that cannot be used.
 type fault struct {
