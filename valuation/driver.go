@@ -14,6 +14,8 @@ type Driver struct {
 }
 
 // Drivers are the scalar drivers of a case in the order of its fields.
+//
+// Reference: symbols after GB/T 29188; the ranges are a library default, assumption.
 func Drivers() []Driver { return drivers }
 
 var drivers = []Driver{

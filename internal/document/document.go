@@ -144,6 +144,9 @@ func mismatch(path string, tree any, t reflect.Type) []error {
 	if ok {
 		return nil
 	}
+	if path == "" {
+		path = "the document"
+	}
 	return []error{fmt.Errorf("%s: found %s, wanted %s", path, shape(tree), want)}
 }
 

@@ -118,6 +118,8 @@ type Strength struct {
 }
 
 // Mapping is a valuation.Coefficient as an edition writes it.
+//
+// Reference: the kinds of valuation.Coefficient, each with its own.
 type Mapping struct {
 	valuation.Coefficient
 
@@ -209,6 +211,8 @@ type Quoted struct {
 }
 
 // AccountsRef chooses how reported figures become a case's years.
+//
+// Reference: the kinds of accounts, each with its own.
 type AccountsRef struct{ Accounts }
 
 // Variant is a second way to the case that is valued beside the first, for

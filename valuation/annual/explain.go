@@ -32,6 +32,8 @@ var ErrNotFound = errors.New("no such subject in the edition's fiscal year")
 // Explain finds the subject with the key in a source and explains its result.
 // With a result file of the same edition (nil for none), rank and comparison
 // with last year are taken from there.
+//
+// Reference: library default, assumption; every step is that of Run.
 func Explain(ctx context.Context, m *Model, src, results dataset.Source, key string) (*Explanation, error) {
 	batch, err := m.find(ctx, src, key)
 	if err != nil {

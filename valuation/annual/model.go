@@ -242,3 +242,15 @@ func (m *Model) schemeOf(sector string) int {
 	}
 	return -1
 }
+
+// DimensionNames are the names of the dimensions, in the order of Dimensions.
+func (m *Model) DimensionNames() []dataset.Text {
+	names := make([]dataset.Text, len(m.dimensions))
+	for _, s := range m.schemes {
+		for _, d := range s.evaluator.Dimensions() {
+			at := slices.Index(m.dimensions, d.Code)
+			names[at] = dataset.Text{Chinese: d.Name.Chinese, English: d.Name.English}
+		}
+	}
+	return names
+}

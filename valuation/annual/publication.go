@@ -68,6 +68,10 @@ type Selection struct {
 }
 
 // Publish makes a publication from a result file of the model's edition.
+//
+// Reference: library default, assumption; groups below a least size and
+// complementary suppression as in Hundepool et al. (2012), Statistical
+// Disclosure Control, chapter 4.
 func Publish(ctx context.Context, m *Model, results dataset.Source, sel Selection) (*Publication, error) {
 	meta := results.Metadata()
 	if format, _ := meta.Get(MetaFormat); format != resultFormat {
