@@ -14,11 +14,18 @@ import (
 
 // Check reports everything that is wrong with an edition and its schemes, each
 // fault with its place, as in "industries[3] (tyres).brand_share".
-func (e *Edition) Check() error {
-	if err := errors.Join(once(e.faults())...); err != nil {
-		return fmt.Errorf("edition %s: %w", e.Code, err)
+func (e *Edition) Check() error { return joined(e.Code, e.faults()) }
+
+// joined is one error of all faults of an edition, nil if there are none.
+func joined(code string, faults []error) error {
+	faults = once(faults)
+	switch len(faults) {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("edition %s: %w", code, faults[0])
 	}
-	return nil
+	return fmt.Errorf("edition %s has %d faults:\n%w", code, len(faults), errors.Join(faults...))
 }
 
 func (e *Edition) faults() []error {
@@ -117,13 +124,7 @@ func (c *check) heading() {
 	if !slices.Contains(states, e.State) {
 		c.fault("state", "%q is not one of %v", e.State, states)
 	}
-	c.within("fiscal_year", float64(e.FiscalYear), 1979, 2999)
-	if date, ok := c.date("valuation_date", e.ValuationDate); ok && date.Year() != e.FiscalYear {
-		c.fault("valuation_date", "%s is not within the fiscal year %d", e.ValuationDate, e.FiscalYear)
-	}
-	if e.ReleaseYear < e.FiscalYear {
-		c.fault("release_year", "%d is before the fiscal year %d", e.ReleaseYear, e.FiscalYear)
-	}
+	c.years()
 	if len(e.Kinds) == 0 {
 		c.fault("kinds", "empty; at least one kind of subject is evaluated")
 	}
@@ -134,6 +135,22 @@ func (c *check) heading() {
 		c.once(seen, place, kind)
 	}
 }
+
+// years checks the three fields that say what year an edition is of.
+func (c *check) years() {
+	e := c.e
+	c.within("fiscal_year", float64(e.FiscalYear), firstYear, lastYear)
+	c.within("release_year", float64(e.ReleaseYear), firstYear, lastYear)
+	if e.FiscalYear > firstYear && e.ReleaseYear > firstYear && e.ReleaseYear < e.FiscalYear {
+		c.fault("release_year", "%d is before the fiscal year %d", e.ReleaseYear, e.FiscalYear)
+	}
+	if date, ok := c.date("valuation_date", e.ValuationDate); ok && e.FiscalYear > firstYear && date.Year() != e.FiscalYear {
+		c.fault("valuation_date", "%s is not within the fiscal year %d", e.ValuationDate, e.FiscalYear)
+	}
+}
+
+// firstYear and lastYear tell a year from a slip.
+const firstYear, lastYear = 1979, 2999
 
 func (c *check) date(place, word string) (time.Time, bool) {
 	date, ok := parseDate(word)
@@ -194,8 +211,8 @@ func (c *check) quoted(place string, q *Quoted) {
 	c.text(place+".brand", q.Brand)
 	c.text(place+".valuer", q.Valuer)
 	c.text(place+".list", q.List)
-	c.within(place+".release_year", float64(q.Release), 1979, 2999)
-	if q.Fiscal != 0 && !(q.Fiscal >= 1979 && q.Fiscal <= q.Release) {
+	c.within(place+".release_year", float64(q.Release), firstYear, lastYear)
+	if q.Fiscal != 0 && !(q.Fiscal >= firstYear && q.Fiscal <= q.Release) {
 		c.fault(place+".fiscal_year", "%d must not be after the release in %d; 0 says that it is not stated", q.Fiscal, q.Release)
 	}
 	if !(q.Yuan > 0) || math.IsInf(q.Yuan, 0) {

@@ -1,6 +1,7 @@
 package annual
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -23,7 +24,7 @@ func (c *check) schemes() {
 		c.fault("schemes", "empty; at least one sector, or %q for any, needs a scheme", anyOther)
 	}
 	var first *indicators.Scheme
-	checked := map[string]bool{}
+	checked, complete := map[string]bool{}, true
 	for _, sector := range sortedKeys(e.Schemes) {
 		place := "schemes." + sector
 		if sector != anyOther {
@@ -33,6 +34,7 @@ func (c *check) schemes() {
 		s := e.scheme(sector)
 		if s == nil {
 			c.fault(place, "the scheme %q is not at hand; editions and their schemes are opened by OpenEdition", ref.Scheme)
+			complete = false
 			continue
 		}
 		c.digest(place, ref, s)
@@ -40,8 +42,7 @@ func (c *check) schemes() {
 			continue
 		}
 		checked[ref.Scheme] = true
-		_, err := s.Compile(e.policy(s))
-		c.take(place+" ("+ref.Scheme+")", err)
+		c.compiles(place+" ("+ref.Scheme+")", s)
 		if first == nil {
 			first = s
 		}
@@ -49,7 +50,25 @@ func (c *check) schemes() {
 			c.fault(place+" ("+ref.Scheme+")", "its full score is %v, that of %s %v; subjects of one list are scored on one scale", s.FullScore, first.Code, first.FullScore)
 		}
 	}
-	c.means()
+	if c.means(); complete && len(checked) > 0 {
+		c.meansInUse()
+	}
+}
+
+// compiles checks a scheme under the edition's policy. The means are checked
+// where they stand.
+func (c *check) compiles(place string, s *indicators.Scheme) {
+	policy := c.e.Evaluation
+	policy.Means = nil
+	_, err := s.Compile(policy)
+	for _, wrong := range faultsOf(err) {
+		at := (*indicators.Fault)(nil)
+		if errors.As(wrong, &at) && at.Place == "policy" {
+			c.fault("evaluation", "%s", at.Text) // the same for all schemes
+			continue
+		}
+		c.take(place, wrong)
+	}
 }
 
 // digest holds a scheme by the digest that the edition states.
@@ -76,27 +95,14 @@ func (e *Edition) used() []*indicators.Scheme {
 	return list
 }
 
-// means wants a mean for every metric in use that takes one, and none else.
+// means checks the rows of the table of means.
 func (c *check) means() {
-	takes, known := map[string]bool{}, map[string]bool{}
-	for _, s := range c.e.used() {
-		for _, m := range s.Metrics {
-			known[m.Code] = true
-			takes[m.Code] = takes[m.Code] || takesMean(m.Rule)
-		}
-	}
 	if len(c.e.Evaluation.Means) > 0 {
 		c.fault("evaluation.means", "must be empty; the means of an edition stand in means, with the grades of their sources")
 	}
 	seen := map[string]bool{}
 	for i, m := range c.e.Means {
-		place := fmt.Sprintf("means[%d] (%s, %s)", i, m.Metric, m.Industry)
-		switch {
-		case !known[m.Metric]:
-			c.fault(place+".metric", "%q is in none of the schemes", m.Metric)
-		case !takes[m.Metric]:
-			c.fault(place+".metric", "the rule of %q takes no mean of the peers", m.Metric)
-		}
+		place := meanPlace(i, m)
 		c.word(place+".industry", m.Industry)
 		c.once(seen, place, m.Metric+" for industry "+m.Industry)
 		if !(m.Mean > 0) || math.IsInf(m.Mean, 0) {
@@ -104,8 +110,34 @@ func (c *check) means() {
 		}
 		c.graded(place, m.Grade, m.Source)
 	}
+}
+
+func meanPlace(i int, m PinnedMean) string {
+	return fmt.Sprintf("means[%d] (%s, %s)", i, m.Metric, m.Industry)
+}
+
+// meansInUse wants a mean for every metric of the schemes that takes one, and
+// none else.
+func (c *check) meansInUse() {
+	takes, known := map[string]bool{}, map[string]bool{}
+	for _, s := range c.e.used() {
+		for _, m := range s.Metrics {
+			known[m.Code] = true
+			takes[m.Code] = takes[m.Code] || takesMean(m.Rule)
+		}
+	}
+	general := map[string]bool{}
+	for i, m := range c.e.Means {
+		switch {
+		case !known[m.Metric]:
+			c.fault(meanPlace(i, m)+".metric", "%q is in none of the schemes", m.Metric)
+		case !takes[m.Metric]:
+			c.fault(meanPlace(i, m)+".metric", "the rule of %q takes no mean of the peers", m.Metric)
+		}
+		general[m.Metric] = general[m.Metric] || m.Industry == anyOther
+	}
 	for _, metric := range sortedKeys(takes) {
-		if takes[metric] && !seen[metric+" for industry "+anyOther] {
+		if takes[metric] && !general[metric] {
 			c.fault("means", "no mean of %s for industry %q, which a subject of an industry without one needs", metric, anyOther)
 		}
 	}
@@ -122,10 +154,13 @@ func takesMean(r indicators.Rule) bool {
 	return false
 }
 
+// maxPlaces is what a published score has at most.
+const maxPlaces = 6
+
 // scores checks how scores are published and what is decided on them.
 func (c *check) scores() {
 	e := c.e
-	c.within("score.places", float64(e.Score.Places), 0, 6)
+	c.within("score.places", float64(e.Score.Places), 0, maxPlaces)
 	c.take("score.rule", e.Score.Rule.Check())
 	v := e.Coverage
 	for _, s := range []struct {
@@ -166,6 +201,9 @@ func (c *check) bands(list string, bands []Band) {
 }
 
 func onGrid(x float64, places int) bool {
+	if places < 0 || places > maxPlaces {
+		return true // the places are the fault
+	}
 	d := decimal.NewFromFloat(x)
 	return d.Equal(d.Round(int32(places)))
 }
@@ -192,6 +230,10 @@ func (c *check) strength() {
 
 func (c *check) strengthWeights(mapping valuation.Coefficient) {
 	weights := c.e.Strength.Weights
+	if len(weights) == 0 {
+		c.fault("strength.weights", "empty; they say what feeds the strength, from which the mapping takes K")
+		return
+	}
 	sum := 0.0
 	for _, dimension := range sortedKeys(weights) {
 		c.within("strength.weights."+dimension, weights[dimension], 0, 1)

@@ -60,7 +60,7 @@ func (c *check) method() {
 	switch a := c.e.Accounts.Accounts; {
 	case !ok:
 		c.fault(place+".forecast", "must be of the kind %s; accounts report past years", valuation.WeightedHistory{}.Kind())
-	case a != nil && len(history.Weights) != a.Years():
+	case a != nil && a.Check() == nil && len(history.Weights) != a.Years():
 		c.fault(place+".forecast.weights", "%d weights for the %d years that the accounts read", len(history.Weights), a.Years())
 	}
 	g := m.Guards
@@ -101,6 +101,9 @@ func (c *check) industries() {
 	}
 }
 
+// mostReturn tells a decimal from a percentage.
+const mostReturn = 0.5
+
 // figures checks the numbers of an industry to which the method applies.
 func (c *check) figures(place string, row *IndustryFigure) {
 	if !(row.BrandShare > 0 && row.BrandShare <= 1) {
@@ -119,9 +122,9 @@ func (c *check) figures(place string, row *IndustryFigure) {
 	}
 	z, least := c.e.returnAfterTax(row), c.e.leastRate()
 	switch {
-	case !(row.Return > 0 && row.Return <= 0.5):
-		c.fault(place+".industry_return", "%v must lie above 0 and be at most 0.5", row.Return)
-	case z < least:
+	case !(row.Return > 0 && row.Return <= mostReturn):
+		c.fault(place+".industry_return", "%v must lie above 0 and be at most %v", row.Return, mostReturn)
+	case z < least && least <= mostReturn:
 		c.fault(place+".industry_return", "%v after tax is below %v, where the guards bind even for an average brand (K = 1)", z, least)
 	}
 }

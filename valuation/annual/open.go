@@ -56,13 +56,14 @@ func OpenEdition(fsys fs.FS, code string) (*Edition, error) {
 	e, faults := decodeEdition(data)
 	if e != nil {
 		faults = append(faults, e.resolve(fsys)...)
+		own := e.faults()
 		if e.Code != code {
-			faults = append(faults, &fault{"code", fmt.Sprintf("%q is not the name of its file, %s.json", e.Code, code)})
+			own = append(own, &fault{"code", fmt.Sprintf("%q is not the name of its file, %s.json", e.Code, code)})
 		}
-		faults = append(faults, uncaused(e.faults(), faults)...)
+		faults = append(faults, uncaused(own, faults)...)
 	}
-	if err := errors.Join(once(faults)...); err != nil {
-		return nil, fmt.Errorf("edition %s: %w", code, err)
+	if err := joined(code, faults); err != nil {
+		return nil, err
 	}
 	return e, nil
 }
