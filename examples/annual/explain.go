@@ -18,7 +18,7 @@ func (t *printer) explanation(m *annual.Model, x *annual.Explanation) {
 	t.line("%s: %s", t.say("数据位置", "reported at"), x.Place)
 	t.line("%s: %s, %s, %s", t.say("类别、领域、行业", "kind, sector, industry"),
 		t.term(dataset.Kinds(), r.Kind), t.term(dataset.Sectors(), r.Sector), r.Industry)
-	t.score(x.Score)
+	t.score(e, x)
 	t.strength(e, x)
 	t.industry(e, x)
 	t.sheet(t.say("价值测算底稿", "worksheet"), x.Sheet)
@@ -37,7 +37,8 @@ func (t *printer) explanation(m *annual.Model, x *annual.Explanation) {
 }
 
 // score prints the rows of the score, each node before its children.
-func (t *printer) score(s *indicators.Explanation) {
+func (t *printer) score(e *annual.Edition, x *annual.Explanation) {
+	s := x.Score
 	t.title("一、评分", "1. score")
 	if s == nil {
 		t.line("%s", t.say("未评价", "not evaluated"))
@@ -56,7 +57,7 @@ func (t *printer) score(s *indicators.Explanation) {
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		if r.Indicator {
-			t.line("  %s: %s", r.Code, r.Rule.In(t.lang))
+			t.line("  %s: %s%s", r.Code, r.Rule.In(t.lang), t.reading(e, x, r))
 		}
 		if r.Reason != (indicators.Text{}) {
 			t.line("  %s: %s", r.Code, r.Reason.In(t.lang))
@@ -64,6 +65,19 @@ func (t *printer) score(s *indicators.Explanation) {
 	}
 	t.line("%s: %.6f / %g, %s %.4f%s", t.say("总分(未修约)", "total, unrounded"), s.Total, s.FullScore,
 		t.say("数据完整率", "coverage"), s.Coverage, t.ifScaled(s.Scaled))
+}
+
+// reading says where on its scale an indicator was read, and against which pinned mean.
+func (t *printer) reading(e *annual.Edition, x *annual.Explanation, r *indicators.ExplanationRow) string {
+	if r.State != dataset.Present {
+		return ""
+	}
+	text := fmt.Sprintf("; %s %.6g, %s (%.6g, %.4g)..(%.6g, %.4g)", t.say("测度", "measured"), r.Measured, t.say("所在区间", "segment"),
+		r.Segment.X0, r.Segment.Y0, r.Segment.X1, r.Segment.Y1)
+	if m := e.PinnedMean(r.Code, x.Result.Industry); m != nil {
+		text += fmt.Sprintf("; %s %g [%s] %s", t.say("版本定值", "pinned mean"), m.Mean, m.Grade, m.Source)
+	}
+	return text
 }
 
 func (t *printer) ifScaled(scaled bool) string {

@@ -37,3 +37,19 @@ func (e *Edition) Grading() []string {
 	}
 	return lines
 }
+
+// PinnedMean is the mean that the edition pins for a metric in an industry, nil
+// for none.
+func (e *Edition) PinnedMean(metric, industry string) *PinnedMean {
+	var other *PinnedMean
+	for i := range e.Means {
+		m := &e.Means[i]
+		switch {
+		case m.Metric == metric && m.Industry == industry:
+			return m
+		case m.Metric == metric && m.Industry == "*":
+			other = m
+		}
+	}
+	return other
+}
