@@ -237,7 +237,7 @@ func TestUnits(t *testing.T) {
 			assert.False(t, names[name] && name != "", name)
 			names[name] = true
 		}
-		s, ok := parseExact(string(u.Factor))
+		s, ok := u.Factor.scaling()
 		assert.True(t, ok, u.English)
 		assert.EqualValues(t, 1, s.n, "%s: factors are powers of ten, which scaling relies on", u.English)
 		assert.Contains(t, []string{"", "yuan", "percent", "count", "year"}, u.Native)

@@ -50,6 +50,7 @@ type figures struct {
 	scaling scaling // unit and factor
 	percent scaling // the factor alone, for text with a percent sign
 	words   []figure
+	text    []byte // a numeral at work
 }
 
 func newFigures(p *rulePlace, q Quantity, form columnForm) *figures {
@@ -95,8 +96,8 @@ func (r *figures) ofFloat(x float64, s scaling) figure {
 	case r.form.Type == Number && s == one:
 		return figure{x: x, got: readPresent}
 	}
-	var text [32]byte
-	return ofNumeral(r, strconv.AppendFloat(text[:0], x, 'e', -1, 64), s)
+	r.text = strconv.AppendFloat(r.text[:0], x, 'e', -1, 64)
+	return r.ofNumeral(r.text, s)
 }
 
 func (r *figures) ofInt(n int64, scale int) figure {
@@ -107,14 +108,14 @@ func (r *figures) ofInt(n int64, scale int) figure {
 }
 
 // ofNumeral takes a plain numeral, or what strconv writes.
-func ofNumeral[T string | []byte](r *figures, plain T, s scaling) figure {
+func (r *figures) ofNumeral(plain []byte, s scaling) figure {
 	if r.form.Type != Number {
 		return r.whole(unscaled(plain, s, r.form.Scale))
 	}
 	if x, ok := parseExact(plain); ok {
 		return finite(nearest(x, s))
 	}
-	return finite(nearestBig(string(plain), s))
+	return finite(nearestBig(plain, s))
 }
 
 func finite(x float64) figure {
@@ -141,18 +142,20 @@ func (r *figures) ofText(word string) figure {
 		return figure{got: got}
 	}
 	text, s := r.stripUnit(text)
-	plain, ok := plainNumeral(text)
-	if !ok {
+	var ok bool
+	if r.text, ok = appendPlain(r.text[:0], text); !ok {
 		return figure{got: refusedNumber}
 	}
-	return ofNumeral(r, plain, s)
+	return r.ofNumeral(r.text, s)
 }
+
+var percentSigns = [...]string{"%", "％"}
 
 // stripUnit takes off the unit that a text may repeat behind the number. A
 // percent sign says percent in a column of fractions too.
 func (r *figures) stripUnit(text string) (string, scaling) {
 	if r.unit.Native == "percent" {
-		for _, sign := range []string{"%", "％"} {
+		for _, sign := range percentSigns {
 			if bare, ok := strings.CutSuffix(text, sign); ok {
 				return strings.TrimSpace(bare), r.percent
 			}
@@ -192,102 +195,6 @@ func (f numberFiller) fill(issues []Issue, to *Column, in *Batch, keep []int) []
 		if x.got > readPresent {
 			issues = append(issues, f.place.refuse(x.got, c, row, i))
 		}
-	}
-	return issues
-}
-
-// productFiller has the factors first and then the divisors.
-type productFiller struct {
-	parts    []*figures
-	columns  []*Column
-	divisors int      // where they begin
-	result   *figures // turns the product into the form that is wanted
-}
-
-func (r ProductRule) filler(p *rulePlace) rowFiller {
-	f := &productFiller{divisors: len(r.Of), result: &figures{place: p, form: r.form()}}
-	for _, q := range append(r.Of[:len(r.Of):len(r.Of)], r.Over...) {
-		f.parts = append(f.parts, newFigures(p, q, columnForm{Type: Number}))
-	}
-	f.columns = make([]*Column, len(f.parts))
-	return f
-}
-
-func (f *productFiller) fill(issues []Issue, to *Column, in *Batch, keep []int) []Issue {
-	for k, part := range f.parts {
-		f.columns[k] = part.open(in)
-	}
-	for i, row := range keep {
-		var x figure
-		x, issues = f.product(issues, row, i)
-		x.put(to, i)
-	}
-	return issues
-}
-
-// product computes one row. Every part is read, so that every fault is seen.
-func (f *productFiller) product(issues []Issue, row, i int) (figure, []Issue) {
-	x, got := 1.0, readPresent
-	for k, part := range f.parts {
-		y := part.figure(f.columns[k], row)
-		if y.got == readPresent && k >= f.divisors && y.x == 0 {
-			y.got = refusedZero
-		}
-		switch {
-		case y.got > readPresent:
-			issues = append(issues, part.place.refuse(y.got, f.columns[k], row, i))
-			got = less(got, readMissing)
-		case y.got != readPresent:
-			got = less(got, y.got)
-		case k < f.divisors:
-			x *= y.x
-		default:
-			x /= y.x
-		}
-	}
-	if got != readPresent {
-		return figure{got: got}, issues
-	}
-	result := f.result.ofFloat(x, one)
-	if result.got > readPresent {
-		result.got = max(result.got, refusedSize) // of finite numbers
-		issues = append(issues, f.result.place.refuse(result.got, f.columns[0], row, i))
-	}
-	return result, issues
-}
-
-// less is what two readings make of a product: not applicable before missing
-// before present.
-func less(a, b reading) reading {
-	if a == readNotApplicable || b == readNotApplicable {
-		return readNotApplicable
-	}
-	return min(a, b)
-}
-
-type constantFiller struct {
-	value figure
-	word  []string
-}
-
-func (r ConstantRule) filler(p *rulePlace) rowFiller {
-	f := &constantFiller{word: []string{r.Value}}
-	if form := r.form(); form.Type != Word {
-		f.value = (&figures{place: p, form: form, scaling: one}).ofText(r.Value)
-	}
-	return f
-}
-
-func (f *constantFiller) fill(issues []Issue, to *Column, _ *Batch, keep []int) []Issue {
-	if to.Field.Type == Word {
-		to.Words = append(to.Words[:0], f.word...)
-	}
-	for i := range keep {
-		if to.Field.Type == Word {
-			to.Code[i], to.State[i] = 0, Present
-			continue
-		}
-		f.value.put(to, i)
 	}
 	return issues
 }

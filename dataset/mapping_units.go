@@ -55,23 +55,14 @@ func unitNamed(name string) (Unit, error) {
 		quote(name), strings.Join(chinese, ", "), closeTo(name, all))
 }
 
-// scaling multiplies by a decimal: n times 10^exp.
-type scaling struct {
-	n   int64
-	exp int
-}
-
-// one leaves a number as it is.
-var one = scaling{1, 0}
-
 // scaling is the unit's factor times the further one. The quantity is in order.
 func (q Quantity) scaling() (scaling, error) {
 	unit, err := unitNamed(q.Unit)
 	if err != nil {
 		return scaling{}, fmt.Errorf("unit: %w", err)
 	}
-	base, _ := parseExact(string(unit.Factor))
-	f, ok := parseExact(string(q.Factor))
+	base, _ := unit.Factor.scaling()
+	f, ok := q.Factor.scaling()
 	if !ok || f.n == 0 || f.exp < -maxFactorExp || f.exp > maxFactorExp {
 		return scaling{}, fmt.Errorf("factor: %s is no number other than zero with at most 18 digits and exponents up to %d",
 			string(q.Factor), maxFactorExp)
@@ -81,3 +72,11 @@ func (q Quantity) scaling() (scaling, error) {
 
 // maxFactorExp bounds the exponents of factors, far beyond any unit.
 const maxFactorExp = 30
+
+// scaling reads the factor; ok is false if it is no number of so many digits.
+func (f Factor) scaling() (s scaling, ok bool) {
+	if !isNumeral([]byte(f)) {
+		return scaling{}, false
+	}
+	return parseExact([]byte(f))
+}

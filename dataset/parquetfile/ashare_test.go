@@ -220,3 +220,36 @@ func TestSharedQingdaoFiguresFollowFromTheTable(t *testing.T) {
 	}
 	assert.Positive(t, compared)
 }
+
+// TestSharedAshareTableIsDescribed: the same table is described alike, whichever
+// tool wrote it, and the scaffold takes it in without a fault.
+func TestSharedAshareTableIsDescribed(t *testing.T) {
+	ctx := context.Background()
+	file, err := OpenCSV(ctx, sharedtest.File(t, "data", "ashare_2014_2015_cn.csv"), CSVOptions{})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, file.Close()) }()
+	set, err := Open(sharedtest.File(t, "data", "parquet", "enterprise", "polars_allstring_ashare_cn_zstd.parquet"))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, set.Close()) }()
+	ofFile, err := dataset.Describe(ctx, file)
+	require.NoError(t, err)
+	ofSet, err := dataset.Describe(ctx, set)
+	require.NoError(t, err)
+	require.Len(t, ofSet.Columns, 39)
+	for i := range ofSet.Columns {
+		ofSet.Columns[i].Origin = "text"
+		require.Equal(t, ofFile.Columns[i], ofSet.Columns[i])
+	}
+	assert.EqualValues(t, 5832, ofFile.Rows)
+	assert.Equal(t, 2916, ofFile.Columns[1].Distinct)
+	assert.Equal(t, 110, ofFile.Columns[33].Distinct)
+	assert.EqualValues(t, 44, ofFile.Columns[3].Missing)
+
+	mapped, err := ofFile.Scaffold().Apply(file)
+	require.NoError(t, err)
+	native, err := dataset.Describe(ctx, mapped)
+	require.NoError(t, err)
+	for _, c := range native.Columns {
+		assert.Zero(t, c.Faults, c.Name)
+	}
+}
