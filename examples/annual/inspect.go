@@ -125,7 +125,7 @@ func (p *program) describeFile(ctx context.Context) error {
 		return err
 	}
 	defer closer()
-	d, err := any(src), error(nil)
+	d, err := dataset.Describe(ctx, src)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,16 @@ func (t *printer) say(chinese, english string) string {
 	return dataset.Text{Chinese: chinese, English: english}.In(t.lang)
 }
 
+// lines writes a sentence in each language asked for on a line of its own.
+func (t *printer) lines(chinese, english string) {
+	if t.lang != "en" {
+		t.line("%s", chinese)
+	}
+	if t.lang != "zh" {
+		t.line("%s", english)
+	}
+}
+
 // title is a heading of a section.
 func (t *printer) title(chinese, english string) {
 	t.line("\n%s", t.say(chinese, english))

@@ -14,9 +14,9 @@ func (t *printer) publication(j *job, p *annual.Publication, year *annual.Year) 
 	if j.heading != "" {
 		t.line("%s", j.heading)
 	}
-	t.line("%s", t.say(
+	t.lines(
 		fmt.Sprintf("版本 %s(%s),%d财年,价值时点 %s,发布年 %d,金额单位:%s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit),
-		fmt.Sprintf("\nedition %s (%s), fiscal year %d, valuation date %s, release year %d, amounts in %s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit)))
+		fmt.Sprintf("edition %s (%s), fiscal year %d, valuation date %s, release year %d, amounts in %s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit))
 	t.league(j, p)
 	t.unvalued(p)
 	t.strengthOnly(p)
@@ -159,9 +159,12 @@ func (t *printer) legend(p *annual.Publication) {
 	}
 	e := p.Edition
 	s := e.Method.ExcessEarnings.Spread
-	t.line("%s", t.say(
+	t.lines(
 		fmt.Sprintf("下限与上限:单项输入各自变动时的最小值与最大值(品牌贡献率±%.0f个百分点,折现率±%.0f个百分点,强度系数K×%.1f与K×%.1f)", 100*s.BrandShare, 100*s.Rate, 1-s.Coefficient, 1+s.Coefficient),
-		fmt.Sprintf("\nlow and high: least and greatest value when one input at a time moves (brand share ±%.0f points, discount rate ±%.0f points, K x %.1f and K x %.1f)", 100*s.BrandShare, 100*s.Rate, 1-s.Coefficient, 1+s.Coefficient)))
+		fmt.Sprintf("low and high: least and greatest value when one input at a time moves (brand share ±%.0f points, discount rate ±%.0f points, K x %.1f and K x %.1f)", 100*s.BrandShare, 100*s.Rate, 1-s.Coefficient, 1+s.Coefficient))
+	if p.Silent > 0 || len(p.Strength) > 0 {
+		t.lines("缺少的名次属于不同意公布价值的主体", "ranks that are not shown belong to subjects that do not consent to the publication of their value")
+	}
 	if e.Variant != nil {
 		t.line("%s", t.say("变体:"+e.Variant.Name.Chinese, "variant: "+e.Variant.Name.English))
 	}
