@@ -17,8 +17,9 @@ import (
 )
 
 // hybridRuns writes values in runs as drawn, and gives them as they are to be read.
-func hybridRuns(t *rapid.T, width int) (b []byte, values []uint32) {
-	most := uint64(1)<<width - 1
+func hybridRuns(t *rapid.T, width int) ([]byte, []uint32) {
+	var b []byte
+	most, values := uint64(1)<<width-1, []uint32{}
 	for range rapid.IntRange(1, 12).Draw(t, "runs") {
 		if rapid.Bool().Draw(t, "packed") {
 			groups := rapid.IntRange(1, 5).Draw(t, "groups")
