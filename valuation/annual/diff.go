@@ -3,8 +3,7 @@ package annual
 import (
 	"maps"
 	"strings"
-
-	"golang.org/x/text/width"
+	"unicode"
 
 	"github.com/brandvalue/brandvalue/indicators"
 )
@@ -53,11 +52,12 @@ func shown(value string) string {
 	return value
 }
 
-// cells is the width of a text on a terminal, where Chinese characters are wide.
+// cells is the width of a text on a terminal, where Chinese characters and
+// their punctuation are two cells wide.
 func cells(text string) (n int) {
 	for _, r := range text {
 		n++
-		if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
+		if unicode.Is(unicode.Han, r) || '\u3000' <= r && r <= '\u303f' || '\uff01' <= r && r <= '\uff60' {
 			n++
 		}
 	}
