@@ -133,7 +133,7 @@ func ashareRows(t *testing.T, path string) (rows []map[string]string) {
 func compareAshare(t *testing.T, row map[string]string, firm ashare) {
 	t.Helper()
 	plain := map[string]string{
-		"roe": "净资产收益率(%)", "gross_margin": "毛利率(%)", "net_margin": "净利率(%)", "revenue_growth": "主营业务收入增长率(%)",
+		"roe": "净资产收益率(%)", "gross_margin__x": "毛利率(%)", "net_margin": "净利率(%)", "revenue_growth": "主营业务收入增长率(%)",
 		"equity_ratio": "股东权益比率", "quick_ratio": "速动比率", "receivable_turnover": "应收账款周转率", "operating_cash_to_sales": "cf_sales",
 	}
 	for name, column := range plain {
@@ -176,6 +176,8 @@ func compareAshare(t *testing.T, row map[string]string, firm ashare) {
 	quotient("total_assets", "rateofreturn", "营业收入(百万元)", "cf_sales")
 	require.Equal(t, any(int64(2015)), firm[dataset.Year])
 	require.Equal(t, any("enterprise"), firm[dataset.KindOf])
+	require.Equal(t, any("value"), firm[dataset.ConsentOf])
+	require.Equal(t, any("unknown"), firm[dataset.RightsOf])
 	require.Equal(t, any(row["地区"]), firm[dataset.District])
 	if name := strings.TrimSpace(row["股票名称"]); name != "" {
 		require.Equal(t, any(name), firm[dataset.Name])
