@@ -23,9 +23,8 @@ const (
 )
 
 var (
-	growthSlot   = slotOf("revenue_growth")
-	returnSlot   = slotOf("roe")
-	halfOfNormal = 0.6744897501960817 // the upper quartile of the standard normal distribution
+	growthSlot = slotOf("revenue_growth")
+	returnSlot = slotOf("roe")
 )
 
 // sectorAccounts is what the accounts of a sector look like.
@@ -42,10 +41,10 @@ type sectorAccounts struct {
 }
 
 var accountsOf = [sectors]sectorAccounts{
-	makers:   {26000, half{0, 14}, half{2, 10}, half{35, 62}, 0.80, 0.56},
-	farms:    {9000, half{-2, 10}, half{2, 9}, half{30, 60}, 0.75, 0.46},
-	services: {14000, half{0, 15}, half{2, 12}, half{35, 65}, 0.75, 0.58},
-	marine:   {24000, half{0, 15}, half{1, 9}, half{40, 68}, 0.70, 0.50},
+	makers:   {32000, half{0, 14}, half{2, 10}, half{35, 62}, 0.80, 0.56},
+	farms:    {12000, half{-2, 10}, half{2, 9}, half{30, 60}, 0.75, 0.46},
+	services: {18000, half{0, 15}, half{2, 12}, half{35, 65}, 0.75, 0.58},
+	marine:   {30000, half{0, 15}, half{1, 9}, half{40, 68}, 0.70, 0.50},
 }
 
 var (
@@ -76,7 +75,7 @@ func (d *draft) drawAccounts() {
 	s := &accountsOf[d.sector]
 	r := ratios{
 		revenue:         s.revenue * 1e4 * math.Exp(sizeSpread*d.size),
-		growth:          clamp(s.growth.at(d.tied(growthTies)), -35, 60) / 100,
+		growth:          clamp(s.growth.normal().at(d.tied(growthTies)), -35, 60) / 100,
 		bend:            d.about(0, 0.03),
 		turnover:        s.turnover * math.Exp(d.about(0, 0.25)),
 		current:         clamp(d.about(s.current, 0.10), 0.15, 0.90),
@@ -86,16 +85,16 @@ func (d *draft) drawAccounts() {
 		subsidy:         0.006 * d.uniform(),
 	}
 	z := d.tied(marginTies)
-	r.margin[0] = clamp(s.margin.at(z), -25, 40) / 100
+	r.margin[0] = clamp(s.margin.normal().at(z), -25, 40) / 100
 	lever := float64(leverMargin*z) + float64(math.Sqrt(1-leverMargin*leverMargin)*d.normal())
-	r.equityOverAssets[0] = 1 - clamp(s.leverage.at(lever), 8, 88)/100
+	r.equityOverAssets[0] = 1 - clamp(s.leverage.normal().at(lever), 8, 88)/100
 	for back := 1; back < years; back++ {
 		r.margin[back] = clamp(r.margin[back-1]+d.about(0, 0.012), -0.25, 0.40)
 		r.equityOverAssets[back] = clamp(r.equityOverAssets[back-1]+d.about(0, 0.015), 0.10, 0.94)
 	}
 	returned := clamp(r.margin[0]*r.turnover/r.equityOverAssets[0], -mostReturn, mostReturn)
 	for back := range r.equityGrowth {
-		r.equityGrowth[back] = clamp(float64(0.65*returned)+float64(0.45*r.growth)+d.about(0.01, 0.05), -0.20, 0.38)
+		r.equityGrowth[back] = clamp(float64(0.65*returned)+float64(0.45*r.growth)+d.about(0.03, 0.06), -0.20, 0.38)
 	}
 	d.writeAccounts(&r)
 }
@@ -164,12 +163,10 @@ func (d *draft) meanReturn() float64 {
 
 // The benefit metrics that follow from the accounts, in the units of the catalogue.
 var (
-	revenueOf = statement{0, func(d *draft) float64 { return d.yuan(0, revenue) / 1e4 }}
-	growthOf  = statement{2, func(d *draft) float64 {
-		return 100 * (math.Sqrt(d.yuan(0, revenue)/d.yuan(2, revenue)) - 1)
-	}}
-	equityGrowthOf = statement{1, func(d *draft) float64 { return 100 * (d.yuan(0, equity)/d.yuan(1, equity) - 1) }}
-	marginOf       = statement{0, func(d *draft) float64 { return 100 * d.yuan(0, netProfit) / d.yuan(0, revenue) }}
-	returnOf       = statement{1, (*draft).meanReturn}
-	leverageOf     = statement{0, func(d *draft) float64 { return 100 * (1 - d.yuan(0, equity)/d.yuan(0, totalAssets)) }}
+	statedRevenue  = fromAccounts(0, func(d *draft) float64 { return d.yuan(0, revenue) / 1e4 })
+	statedGrowth   = fromAccounts(2, func(d *draft) float64 { return 100 * (math.Sqrt(d.yuan(0, revenue)/d.yuan(2, revenue)) - 1) })
+	statedCapital  = fromAccounts(1, func(d *draft) float64 { return 100 * (d.yuan(0, equity)/d.yuan(1, equity) - 1) })
+	statedMargin   = fromAccounts(0, func(d *draft) float64 { return 100 * d.yuan(0, netProfit) / d.yuan(0, revenue) })
+	statedReturn   = fromAccounts(1, (*draft).meanReturn)
+	statedLeverage = fromAccounts(0, func(d *draft) float64 { return 100 * (1 - d.yuan(0, equity)/d.yuan(0, totalAssets)) })
 )

@@ -18,6 +18,7 @@ const (
 	yearColumn                       // the fiscal year
 	evidenceColumn                   // words E0 to E5
 	stateColumn                      // NA
+	columnKinds
 )
 
 // column is a column of the native file. Its position among the columns is its

@@ -2,11 +2,11 @@ package fictional
 
 import "math"
 
-// counted are events of several kinds, each a Poisson number; a number that is
+// countShape is events of several kinds, each a Poisson number; a number that is
 // tied to the factors makes all of them rarer or more frequent.
-type counted struct {
+type countShape struct {
+	number
 	events []event
-	only   [sectors]bool
 }
 
 // event is a kind of event and how many a middling enterprise of a sector has.
@@ -15,19 +15,20 @@ type event struct {
 	rate   [sectors]float64
 }
 
+func counts(in [sectors]bool, events ...event) *countShape { return &countShape{number{in}, events} }
+
 // frequency is the standard deviation of the logarithm of the rates.
 const frequency = 0.7
 
-func (c counted) figures() []string {
+func (c *countShape) figures() []string {
 	names := make([]string, len(c.events))
 	for i, e := range c.events {
 		names[i] = e.figure
 	}
 	return names
 }
-func (counted) words() []string           { return nil }
-func (c counted) reported() [sectors]bool { return c.only }
-func (c counted) draw(d *draft, slot int, t ties) {
+
+func (c *countShape) draw(d *draft, slot int, t ties) {
 	more := math.Exp(frequency * d.tied(t))
 	for i := range c.events {
 		d.setNumber(slot+i, float64(d.poisson(more*c.events[i].rate[d.sector])))
@@ -40,6 +41,9 @@ const mostEvents = 30
 // poisson is how many events happen where so many are expected.
 func (d *draft) poisson(expected float64) int {
 	u, n := d.uniform(), 0
+	if u < 1-expected { // which is less than the probability of none
+		return 0
+	}
 	for p := math.Exp(-expected); n < mostEvents; n++ {
 		if u -= p; u < 0 {
 			break
@@ -47,18 +51,4 @@ func (d *draft) poisson(expected float64) int {
 		p *= expected / float64(n+1)
 	}
 	return n
-}
-
-// outside is the two shares of sales beyond the city's reach, exported and sold
-// in other provinces, together at most all.
-type outside struct{ export, province bySector }
-
-func (outside) figures() []string         { return []string{"export_share", "out_of_province_share"} }
-func (outside) words() []string           { return nil }
-func (o outside) reported() [sectors]bool { return o.export.reported() }
-func (o outside) draw(d *draft, slot int, t ties) {
-	shape := skewed{offset: 4, high: 90, places: 2}
-	export := shape.value(o.export[d.sector], d.tied(t))
-	d.setNumber(slot, export)
-	d.setNumber(slot+1, min(decimals(100-export, 2), shape.value(o.province[d.sector], d.tied(t))))
 }

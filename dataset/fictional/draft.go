@@ -40,11 +40,20 @@ const (
 	qualityInnovation = 0.45
 )
 
-func newDraft() *draft {
+// draftsAtOnce is the number of subjects that are made before their values go
+// into the columns: the columns of a batch lie in memory so that writing one
+// value to each in turn would drive the others from the nearest cache.
+const draftsAtOnce = 64
+
+func newDrafts() []*draft {
 	n := len(columns)
-	pcg := new(rand.PCG)
-	return &draft{pcg: pcg, random: rand.New(pcg), number: make([]float64, n),
-		state: make([]dataset.State, n), evidence: make([]dataset.Evidence, n)}
+	drafts := make([]*draft, draftsAtOnce)
+	for i := range drafts {
+		pcg := new(rand.PCG)
+		drafts[i] = &draft{pcg: pcg, random: rand.New(pcg), number: make([]float64, n),
+			state: make([]dataset.State, n), evidence: make([]dataset.Evidence, n)}
+	}
+	return drafts
 }
 
 // make draws subject i of a seed.
@@ -114,6 +123,7 @@ func (d *draft) tied(t ties) float64 {
 	return float64(t.size*d.size) + float64(t.quality*d.quality) + float64(t.innovation*d.innovation) + float64(t.own*d.normal())
 }
 
+// normal is a standard normal number.
 func (d *draft) normal() float64 { return d.random.NormFloat64() }
 
 // uniform is a number from 0 up to but not with 1.
@@ -136,11 +146,3 @@ func (d *draft) choose(weights []float64) int {
 }
 
 func (d *draft) setNumber(slot int, x float64) { d.number[slot], d.state[slot] = x, dataset.Present }
-
-// decimals rounds to so many places after the point.
-func decimals(x float64, places int) float64 {
-	scale := powers[places]
-	return math.Round(x*scale) / scale
-}
-
-var powers = [...]float64{1, 10, 100, 1000}

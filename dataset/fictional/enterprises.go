@@ -122,3 +122,6 @@ func (e Enterprises) Metadata() dataset.Metadata {
 func (e Enterprises) name() string {
 	return fmt.Sprintf("fictional enterprises, seed %d", e.Seed)
 }
+
+// place is where subject i lies.
+func (e Enterprises) place(i int64) dataset.Place { return dataset.Place{File: e.name(), Row: i + 1} }

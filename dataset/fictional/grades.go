@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// graded is a grade: the first whose threshold the number reaches, the best
+// gradeShape is a grade: the first whose threshold the number reaches, the best
 // grade standing first. Better moves the number by sector.
-type graded struct {
+type gradeShape struct {
+	number
 	list   []string
 	least  []float64 // thresholds of all but the last
 	better [sectors]float64
-	only   [sectors]bool
 }
 
 // share is a word and how often it occurs.
@@ -22,8 +22,8 @@ type share struct {
 
 // grades makes thresholds of the shares of the words, which add up to one
 // before a sector is better or worse.
-func grades(only [sectors]bool, better [sectors]float64, shares ...share) graded {
-	g := graded{better: better, only: only}
+func grades(in [sectors]bool, better [sectors]float64, shares ...share) *gradeShape {
+	g := &gradeShape{number: number{in}, better: better}
 	above := 0.0
 	for i, s := range shares {
 		g.list = append(g.list, s.word)
@@ -37,10 +37,8 @@ func grades(only [sectors]bool, better [sectors]float64, shares ...share) graded
 // upperQuantile is what a standard normal number exceeds with probability p.
 func upperQuantile(p float64) float64 { return -math.Sqrt2 * math.Erfinv(2*p-1) }
 
-func (graded) figures() []string         { return []string{""} }
-func (g graded) words() []string         { return g.list }
-func (g graded) reported() [sectors]bool { return g.only }
-func (g graded) draw(d *draft, slot int, t ties) {
+func (g *gradeShape) words() []string { return g.list }
+func (g *gradeShape) draw(d *draft, slot int, t ties) {
 	z := d.tied(t) + g.better[d.sector]
 	at := len(g.least)
 	for i, least := range g.least {
@@ -52,11 +50,12 @@ func (g graded) draw(d *draft, slot int, t ties) {
 	d.setNumber(slot, float64(at))
 }
 
-// held is a set of items: one word, the codes of those that are held joined by ";".
-type held struct {
+// heldShape is a set of items: one word, the codes of those that are held
+// joined by ";".
+type heldShape struct {
+	number
 	codes []string
 	least [][sectors]float64 // thresholds
-	only  [sectors]bool
 }
 
 // item is something held and the share of a sector's enterprises that hold it.
@@ -67,25 +66,22 @@ type item struct {
 
 // items makes thresholds of the shares; a sector in which nobody holds anything
 // does not report the metric.
-func items(list ...item) held {
-	var h held
+func items(list ...item) *heldShape {
+	h := new(heldShape)
 	for _, it := range list {
 		h.codes = append(h.codes, it.code)
 		var least [sectors]float64
 		for s, p := range it.of {
 			least[s] = upperQuantile(p)
-			h.only[s] = h.only[s] || p > 0
+			h.in[s] = h.in[s] || p > 0
 		}
 		h.least = append(h.least, least)
 	}
 	return h
 }
 
-func (held) figures() []string         { return []string{""} }
-func (h held) reported() [sectors]bool { return h.only }
-
 // words are all sets, by the bits of their position.
-func (h held) words() []string {
+func (h *heldShape) words() []string {
 	sets := make([]string, 1<<len(h.codes))
 	for set := range sets {
 		var codes []string
@@ -99,7 +95,7 @@ func (h held) words() []string {
 	return sets
 }
 
-func (h held) draw(d *draft, slot int, t ties) {
+func (h *heldShape) draw(d *draft, slot int, t ties) {
 	set := 0
 	for i := range h.least {
 		if d.tied(t) >= h.least[i][d.sector] {

@@ -17,56 +17,76 @@ const (
 
 	thinCareful  = 0.05 // of values whose evidence is below what the metric asks for
 	thinCareless = 0.30
-	aboveShare   = 0.35 // of values whose evidence is above it
+	aboveShare   = 0.35 // of the others, of those whose evidence is above it
 )
+
+// duty is a metric that an enterprise of an industry and sector reports, or
+// says that it does not concern it.
+type duty struct {
+	*metric
+	slot, figures int
+	concerns      bool
+	open          bool // may be not applicable to some
+}
+
+// duties are those of an enterprise by industry and sector.
+var duties = makeDuties()
+
+func makeDuties() [][sectors][]duty {
+	table := make([][sectors][]duty, len(industries))
+	for n := range industries {
+		for s := range sectors {
+			for i := range metrics {
+				m := &metrics[i]
+				reported, silent := m.shape.reported()[s], silent[m.code][s]
+				if !reported && !silent {
+					continue
+				}
+				_, stated := m.shape.(*stated)
+				table[n][s] = append(table[n][s], duty{metric: m, slot: metricSlots[i], figures: len(m.shape.figures()),
+					concerns: !silent && !slices.Contains(industries[n].no, m.code), open: !stated})
+			}
+		}
+	}
+	return table
+}
 
 // drawMetrics draws all metrics with state and evidence. Those that the sector
 // does not report stay missing.
 func (d *draft) drawMetrics() {
-	for i := range metrics {
-		m, slot := &metrics[i], metricSlots[i]
-		switch concern[d.industry][d.sector][i] {
-		case concerned:
-			m.shape.draw(d, slot, m.ties)
-			d.report(m, slot)
-		case unconcerned:
-			d.withdraw(m, slot, dataset.NotApplicable)
+	list := duties[d.industry][d.sector]
+	for i := range list {
+		m := &list[i]
+		if !m.concerns {
+			d.withdraw(m, dataset.NotApplicable)
+			continue
 		}
+		m.shape.draw(d, m.slot, m.ties)
+		d.report(m)
 	}
 }
 
 // report leaves out some values and attests the others.
-func (d *draft) report(m *metric, slot int) {
-	u, v := d.uniform(), d.uniform()
+func (d *draft) report(m *duty) {
 	missing, thin := missingCareful, thinCareful
 	if d.careless {
 		missing, thin = missingCareless, thinCareless
 	}
-	_, stated := m.shape.(statement)
-	switch {
+	bits := d.pcg.Uint64()
+	switch u := float64(bits>>32) / (1 << 32); {
 	case u < missing:
-		d.withdraw(m, slot, dataset.Missing)
-	case u < missing+notApplicable && !stated:
-		d.withdraw(m, slot, dataset.NotApplicable)
+		d.withdraw(m, dataset.Missing)
+	case u < missing+notApplicable && m.open:
+		d.withdraw(m, dataset.NotApplicable)
 	default:
-		d.evidence[slot] = attested(m.asks, v, thin)
+		d.evidence[m.slot] = attested(m.asks, float64(bits&(1<<32-1))/(1<<32), thin)
 	}
 }
 
-func (d *draft) withdraw(m *metric, slot int, state dataset.State) {
-	for k := range m.count() {
-		d.state[slot+k] = state
+func (d *draft) withdraw(m *duty, state dataset.State) {
+	for k := range m.figures {
+		d.state[m.slot+k] = state
 	}
-}
-
-func (m *metric) count() int {
-	if c, ok := m.shape.(counted); ok {
-		return len(c.events)
-	}
-	if _, ok := m.shape.(outside); ok {
-		return 2
-	}
-	return 1
 }
 
 // attested is the evidence for a value, by a uniform number: a part thin of all
@@ -83,35 +103,4 @@ func attested(asks dataset.Evidence, u, thin float64) dataset.Evidence {
 		return asks + 1
 	}
 	return asks
-}
-
-// concernKind says whether an enterprise reports a metric.
-type concernKind uint8
-
-const (
-	unreported  concernKind = iota // no scheme of the sector reads it
-	concerned                      // it is reported
-	unconcerned                    // it does not concern the enterprise
-)
-
-// concern is that by industry, sector and metric.
-var concern = concerns()
-
-func concerns() (table [][sectors][]concernKind) {
-	for _, n := range industries {
-		var row [sectors][]concernKind
-		for s := range sectors {
-			row[s] = make([]concernKind, len(metrics))
-			for i, m := range metrics {
-				switch {
-				case silent[m.code][s], m.shape.reported()[s] && slices.Contains(n.no, m.code):
-					row[s][i] = unconcerned
-				case m.shape.reported()[s]:
-					row[s][i] = concerned
-				}
-			}
-		}
-		table = append(table, row)
-	}
-	return table
 }

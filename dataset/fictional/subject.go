@@ -14,10 +14,10 @@ import (
 // categories (1 to 9, A, N and Y; 1 to 9), as restated by statistical offices.
 const authority = "X0"
 
-// place is Qingdao in the codes of administrative divisions.
+// division is Qingdao in the codes of administrative divisions.
 //
 // Reference: GB/T 2260.
-const place = "370200"
+const division = "370200"
 
 // The sectors in the order of dataset.Sectors.
 const (
@@ -56,6 +56,8 @@ var revenueOfSize = [sectors][3]float64{
 }
 
 var (
+	keySlot         = slotOf(dataset.Key)
+	nameSlot        = slotOf(dataset.Name)
 	kindSlot        = slotOf(dataset.KindOf)
 	sectorSlot      = slotOf(dataset.SectorOf)
 	industrySlot    = slotOf(dataset.Industry)
@@ -136,11 +138,27 @@ func (d *draft) drawMarks() {
 	}
 }
 
+// text is a word that the subject alone has.
+func (d *draft) text(slot int) string {
+	switch slot {
+	case keySlot:
+		return keyOf(d.index)
+	case nameSlot:
+		return nameOf(d.index, d.sector)
+	case parentSlot:
+		return keyOf(d.parent)
+	}
+	if d.licensor >= 0 {
+		return marksOf(d.licensor, 1)
+	}
+	return marksOf(d.index, d.marks)
+}
+
 // keyOf is the key of subject i: X0, Qingdao, the number in nine digits, the
 // check character.
 func keyOf(i int64) string {
 	first := make([]byte, 0, 17)
-	first = append(first, authority+place...)
+	first = append(first, authority+division...)
 	key, err := dataset.SocialCreditCode(string(appendNumber(first, i, 9)))
 	if err != nil {
 		panic("fictional: " + err.Error())
