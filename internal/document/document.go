@@ -25,6 +25,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -39,7 +40,7 @@ func Decode(data []byte, v any) error {
 	if _, err := d.Token(); err != io.EOF {
 		return errors.New("more than one JSON value; a document is one")
 	}
-	if faults := check(nil, "", tree, reflect.TypeOf(v).Elem()); len(faults) > 0 {
+	if faults := check(repeated(data), "", tree, reflect.TypeOf(v).Elem()); len(faults) > 0 {
 		return errors.Join(faults...)
 	}
 	return located(data, json.Unmarshal(data, v))
@@ -69,8 +70,11 @@ func check(faults []error, path string, tree any, t reflect.Type) []error {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if p := reflect.PointerTo(t); p.Implements(unmarshaler) || p.Implements(textUnmarshaler) {
+	switch p := reflect.PointerTo(t); {
+	case p.Implements(unmarshaler):
 		return faults
+	case p.Implements(textUnmarshaler):
+		return append(faults, unread(path, tree, t)...)
 	}
 	switch node := tree.(type) {
 	case map[string]any:
@@ -125,21 +129,22 @@ func checkStruct(faults []error, path string, node map[string]any, t reflect.Typ
 
 // mismatch tells apart a scalar in its place from a value of the wrong shape.
 func mismatch(path string, tree any, t reflect.Type) []error {
-	ok, want := false, t.Kind().String()
+	ok, want := false, ""
 	switch t.Kind() {
 	case reflect.Interface:
 		ok = true
 	case reflect.String:
 		_, ok = tree.(string)
+		want = "a text"
 	case reflect.Bool:
 		_, ok = tree.(bool)
+		want = "true or false"
 	case reflect.Struct, reflect.Map:
 		want = "an object"
 	case reflect.Slice, reflect.Array:
 		want = "a list"
 	default:
-		_, ok = tree.(json.Number)
-		want = "a number"
+		ok, want = number(tree, t)
 	}
 	if ok {
 		return nil
@@ -148,6 +153,39 @@ func mismatch(path string, tree any, t reflect.Type) []error {
 		path = "the document"
 	}
 	return []error{fmt.Errorf("%s: found %s, wanted %s", path, shape(tree), want)}
+}
+
+// number tells whether a value is a number that the type holds.
+func number(tree any, t reflect.Type) (ok bool, want string) {
+	n, ok := tree.(json.Number)
+	if !ok {
+		return false, "a number"
+	}
+	var err error
+	want = "a whole number"
+	switch v := reflect.New(t).Elem(); {
+	case v.CanInt():
+		_, err = strconv.ParseInt(n.String(), 10, t.Bits())
+	case v.CanUint():
+		want += " of zero or more"
+		_, err = strconv.ParseUint(n.String(), 10, t.Bits())
+	default:
+		want = "a number within the range of float64"
+		_, err = n.Float64()
+	}
+	return err == nil, want
+}
+
+// unread is the fault of a text that its type refuses.
+func unread(path string, tree any, t reflect.Type) []error {
+	text, ok := tree.(string)
+	if !ok {
+		return mismatch(path, tree, reflect.TypeFor[string]())
+	}
+	if err := reflect.New(t).Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)); err != nil {
+		return []error{fmt.Errorf("%s: %w", path, err)}
+	}
+	return nil
 }
 
 func shape(tree any) string {
@@ -179,53 +217,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// Kinded is a type that is chosen by its kind.
-type Kinded interface{ Kind() string }
-
-// Choose reads an object whose member "kind" names one of the given types, and
-// its other members into a new value of that type.
-func Choose[T Kinded](data []byte, kinds []T) (T, error) {
-	var none T
-	members := map[string]json.RawMessage{}
-	if err := json.Unmarshal(data, &members); err != nil {
-		return none, errors.New("wanted an object with a member \"kind\"")
-	}
-	var kind string
-	if err := json.Unmarshal(members["kind"], &kind); err != nil {
-		return none, errors.New("kind: absent; it says which of the kinds this is")
-	}
-	delete(members, "kind")
-	rest, err := json.Marshal(members)
-	if err != nil {
-		return none, err
-	}
-	var names []string
-	for _, k := range kinds {
-		if k.Kind() == kind {
-			value := reflect.New(reflect.TypeOf(k))
-			if err := Decode(rest, value.Interface()); err != nil {
-				return none, fmt.Errorf("%s: %w", kind, err)
-			}
-			return value.Elem().Interface().(T), nil
-		}
-		names = append(names, k.Kind())
-	}
-	return none, fmt.Errorf("kind: %q is not one of %s", kind, strings.Join(names, ", "))
-}
-
-// Tag writes a value of a chosen kind: its members after the member "kind".
-func Tag[T Kinded](v T) ([]byte, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	head := fmt.Sprintf(`{"kind":%q`, v.Kind())
-	if len(body) > 2 {
-		head += ","
-	}
-	return append([]byte(head), body[1:]...), nil
 }
 
 // Digest is "sha256:" and the hash of a value's JSON in Go's canonical form:
