@@ -21,7 +21,7 @@ type Model struct {
 
 	subjectFields []dataset.Field
 	want          []dataset.Field // what is read: subject, evaluation, accounts
-	first, second []dataset.Field // what is written
+	first         []dataset.Field // what a desk writes
 	yearAt        int
 	accounts      [][]int // by year back, positions in want of the items' columns
 	variant       [][]int
