@@ -18,6 +18,7 @@ func (t *printer) publication(j *job, p *annual.Publication, year *annual.Year) 
 		fmt.Sprintf("版本 %s(%s),%d财年,价值时点 %s,发布年 %d,金额单位:%s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit),
 		fmt.Sprintf("edition %s (%s), fiscal year %d, valuation date %s, release year %d, amounts in %s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit))
 	t.league(j, p)
+	t.sensitivity(j.model, p)
 	t.unvalued(p)
 	t.strengthOnly(p)
 	t.totals(p)
