@@ -43,7 +43,7 @@ type sectorAccounts struct {
 var accountsOf = [sectors]sectorAccounts{
 	makers:   {32000, half{0, 14}, half{2, 10}, half{35, 62}, 0.80, 0.56},
 	farms:    {12000, half{-2, 10}, half{2, 9}, half{30, 60}, 0.75, 0.46},
-	services: {18000, half{0, 15}, half{2, 12}, half{35, 65}, 0.75, 0.58},
+	services: {18000, half{0, 15}, half{2, 12}, half{35, 65}, 0.62, 0.58},
 	marine:   {30000, half{0, 15}, half{1, 9}, half{40, 68}, 0.70, 0.50},
 }
 
@@ -55,7 +55,7 @@ var (
 // What keeps the accounts within reason.
 const (
 	sizeSpread  = 1.25 // of the logarithm of revenue, a unit of the size factor
-	mostReturn  = 0.26 // of net profit over equity, so that equity suffices for profit and loss
+	mostReturn  = 0.26 // of the last year's net profit over equity
 	debtShare   = 0.45 // of the liabilities bear interest
 	interest    = 0.04
 	leverMargin = -0.40 // correlation of leverage with margin
@@ -74,10 +74,10 @@ type ratios struct {
 func (d *draft) drawAccounts() {
 	s := &accountsOf[d.sector]
 	r := ratios{
-		revenue:         s.revenue * 1e4 * math.Exp(sizeSpread*d.size),
+		revenue:         s.revenue * 1e4 * factor(sizeSpread*d.size),
 		growth:          clamp(s.growth.normal().at(d.tied(growthTies)), -35, 60) / 100,
-		bend:            d.about(0, 0.03),
-		turnover:        s.turnover * math.Exp(d.about(0, 0.25)),
+		bend:            factor(d.about(0, 0.03)),
+		turnover:        s.turnover * factor(d.about(0, 0.25)),
 		current:         clamp(d.about(s.current, 0.10), 0.15, 0.90),
 		tangibleCurrent: 0.78 + float64(0.18*d.uniform()),
 		tangibleNon:     0.65 + float64(0.27*d.uniform()),
@@ -104,14 +104,13 @@ func (d *draft) writeAccounts(r *ratios) {
 	sales := r.revenue
 	for back := range years {
 		profit := sales * r.margin[back]
-		capital := sales / r.turnover * r.equityOverAssets[back]
+		capital := max(sales/r.turnover*r.equityOverAssets[back], math.Abs(profit)/mostReturn)
 		if back > 0 {
 			capital = d.yuan(back-1, equity) / (1 + r.equityGrowth[back-1])
 		}
-		capital = max(capital, math.Abs(profit)/mostReturn)
 		d.writeYear(back, r, sales, profit, capital/r.equityOverAssets[back], capital)
-		sales /= (1 + r.growth) * math.Exp(r.bend)
-		r.bend = -r.bend
+		sales /= (1 + r.growth) * r.bend
+		r.bend = 1 / r.bend
 	}
 	d.reported = d.drawReported()
 	if d.reported > 1 {
@@ -139,6 +138,10 @@ func (d *draft) writeYear(back int, r *ratios, sales, profit, assets, capital fl
 		d.fen[back][item] = int64(math.Round(100 * x))
 	}
 }
+
+// factor is exp(x), rounded: what follows from it by multiplication and division
+// is the same on all machines, although their exponentials differ a little.
+func factor(x float64) float64 { return decimals(math.Exp(x), 6) }
 
 // drawReported is how many years of accounts the subject reports: three, rarely fewer.
 func (d *draft) drawReported() int {

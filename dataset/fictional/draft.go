@@ -102,7 +102,7 @@ func (d *draft) drawFactors() {
 var (
 	qualityOwn       = math.Sqrt(1 - sizeQuality*sizeQuality)
 	innovationShared = (qualityInnovation - sizeQuality*sizeInnovation) / qualityOwn
-	innovationOwn    = math.Sqrt(1 - sizeInnovation*sizeInnovation - innovationShared*innovationShared)
+	innovationOwn    = math.Sqrt(1 - sizeInnovation*sizeInnovation - float64(innovationShared*innovationShared))
 )
 
 // ties say how a metric goes with the factors, and what is its own.
@@ -110,8 +110,8 @@ type ties struct{ size, quality, innovation, own float64 }
 
 // tie completes the ties so that the metric's number is standard normal.
 func tie(size, quality, innovation float64) ties {
-	common := size*size + quality*quality + innovation*innovation +
-		2*(size*quality*sizeQuality+size*innovation*sizeInnovation+quality*innovation*qualityInnovation)
+	common := float64(size*size) + float64(quality*quality) + float64(innovation*innovation) +
+		float64(2*size*quality*sizeQuality) + float64(2*size*innovation*sizeInnovation) + float64(2*quality*innovation*qualityInnovation)
 	if common > 1 {
 		panic("fictional: the ties of a metric with the factors exceed one")
 	}

@@ -1,6 +1,10 @@
 package fictional
 
-import "github.com/brandvalue/brandvalue/dataset"
+import (
+	"slices"
+
+	"github.com/brandvalue/brandvalue/dataset"
+)
 
 // Fault is a way in which a row is bad on purpose.
 type Fault string
@@ -26,7 +30,8 @@ func FaultKinds() []Fault {
 }
 
 // FaultOf is the fault of subject i, counted from zero; empty for a good row.
-// Apart from what the fault concerns, the subject is as it would be without.
+// Apart from what the fault concerns, the subject is as it would be without;
+// a figure that is missing cannot be made bad and stays so.
 func (e Enterprises) FaultOf(i int64) Fault {
 	if e.Faults <= 0 {
 		return ""
@@ -52,13 +57,10 @@ func plant(fault Fault, b *dataset.Batch, row int) {
 		name := c.Field.Name
 		switch {
 		case fault == BadKey && name == dataset.Key:
-			key := []byte(c.Word(row))
-			last := len(key) - 1
-			key[last] = '0' + (key[last]+1)%10
-			c.SetWord(row, string(key))
+			c.SetWord(row, wrongCheck(c.Word(row)))
 		case fault == UnknownSector && name == dataset.SectorOf:
 			c.SetWord(row, badSector)
-		case fault == UnknownGrade && name == "b_share":
+		case fault == UnknownGrade && name == "b_share" && c.State[row] == dataset.Present:
 			c.SetWord(row, badGrade)
 		case fault == NegativeRevenue && name == "revenue" && c.State[row] == dataset.Present:
 			scale(c, row, -1, 1)
@@ -70,14 +72,17 @@ func plant(fault Fault, b *dataset.Batch, row int) {
 	}
 }
 
-func accountItem(name string) bool {
-	for _, item := range accountItems {
-		if item == name {
-			return true
-		}
+// wrongCheck puts another check character into a key.
+func wrongCheck(key string) string {
+	last := len(key) - 1
+	if key[last] == '0' {
+		return key[:last] + "1"
 	}
-	return false
+	return key[:last] + "0"
 }
+
+// accountItem says whether a column holds an amount of the last year.
+func accountItem(name string) bool { return slices.Contains(accountItems, name) }
 
 // scale multiplies an amount and divides it.
 func scale(c *dataset.Column, row int, times, over int64) {

@@ -20,6 +20,10 @@ var (
 	alike      = [sectors]float64{}
 )
 
+// better is by how much the enterprises, which are a choice, exceed what is
+// typical of their industries in tax and output an employee.
+const better = 1.1
+
 // metrics are all metrics that the default schemes read. The middle halves and
 // the shares are by sector: industry, agriculture, services, marine economy.
 //
@@ -58,7 +62,7 @@ var metrics = []metric{
 		share{"own_standard", 0.18}, share{"none", 0.07})},
 	{"q_mystery", dataset.E3, tie(0, 0.50, 0), level(30, 100, 1, bySector{{}, {}, {76, 91}, {}})},
 	{"q_ontime", dataset.E2, tie(0, 0.45, 0.10), level(50, 100, 2, bySector{{}, {}, {88, 98}, {}})},
-	{"i_rd", dataset.E4, tie(0.10, 0, 0.65), typical(0.50, 40, func(n *industry) float64 { return n.rd })},
+	{"i_rd", dataset.E4, tie(0.10, 0, 0.65), typical(0.60, 40, func(n *industry) float64 { return n.rd })},
 	{"i_staff", dataset.E2, tie(0, 0, 0.65), skewed(0, 80, 2, bySector{{8, 20}, {2, 8}, {2, 15}, {8, 22}})},
 	{"i_patent", dataset.E4, tie(0.35, 0, 0.40), skewed(1, 5000, 0, bySector{{3, 30}, {0, 5}, {0, 6}, {3, 25}})},
 	{"i_std", dataset.E4, tie(0.35, 0.15, 0.35), skewed(1, 400, 0, bySector{{2, 13}, {1, 8}, {1, 9}, {2, 12}})},
@@ -100,8 +104,8 @@ var metrics = []metric{
 	{"e_npm", dataset.E4, ties{}, statedMargin},
 	{"e_roe", dataset.E4, ties{}, statedReturn},
 	{"e_lev", dataset.E4, ties{}, statedLeverage},
-	{"e_tax", dataset.E4, tie(0.40, 0.15, 0), typical(0.40, 100, func(n *industry) float64 { return 1.1 * n.tax })},
-	{"e_prod", dataset.E4, tie(0.35, 0.15, 0.10), typical(0.40, 500, func(n *industry) float64 { return 1.1 * n.output })},
+	{"e_tax", dataset.E4, tie(0.40, 0.15, 0), typical(0.40, 100, func(n *industry) float64 { return better * n.tax })},
+	{"e_prod", dataset.E4, tie(0.35, 0.15, 0.10), typical(0.40, 500, func(n *industry) float64 { return better * n.output })},
 	{"e_farm", dataset.E2, tie(0.40, 0.10, 0), skewed(0, 50000, 0, bySector{{}, {120, 1500}, {}, {}})},
 	{"e_chain", dataset.E2, tie(0.10, 0.10, 0), level(0, 100, 2, bySector{{28, 54}, {32, 60}, {}, {28, 54}})},
 	{"s_energy", dataset.E4, tie(0, -0.25, -0.25), level(0.3, 3, 2, bySector{{0.75, 1.15}, {0.8, 1.2}, {0.7, 1.2}, {0.75, 1.2}})},

@@ -99,7 +99,7 @@ func attested(asks dataset.Evidence, u, thin float64) dataset.Evidence {
 		return asks - 2
 	case u < thin:
 		return asks - 1
-	case u < thin+(1-thin)*aboveShare && asks < dataset.E5:
+	case u < thin+float64((1-thin)*aboveShare) && asks < dataset.E5:
 		return asks + 1
 	}
 	return asks

@@ -157,4 +157,4 @@ func decimals(x float64, places int) float64 {
 	return math.RoundToEven(x*powers[places]) / powers[places]
 }
 
-var powers = [...]float64{1, 10, 100}
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6}

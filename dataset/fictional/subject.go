@@ -113,9 +113,9 @@ func (d *draft) drawParent() {
 	d.parent = int64(which * float64(d.index))
 	d.state[parentSlot] = dataset.Present
 	if majority {
-		share = 51 + 49*share
+		share = 51 + float64(49*share)
 	} else {
-		share = 10 + 39*share
+		share = 10 + float64(39*share)
 	}
 	d.setNumber(parentShareSlot, decimals(share, 2))
 }
