@@ -19,6 +19,9 @@ type Coefficient interface {
 	K(s float64) float64
 }
 
+// leastK is the least coefficient that a case accepts.
+const leastK = 0.01
+
 // Coefficients is one usable value of each kind of mapping, for documents and tests.
 func Coefficients() []Coefficient {
 	return []Coefficient{
@@ -52,8 +55,8 @@ func (Logistic) Kind() string { return "logistic" }
 
 // Check wants a band around 1, a positive slope, a reference on the scale.
 func (l Logistic) Check() error {
-	if !(l.Min > 0 && l.Min < 1 && l.Max > 1 && l.Max <= 100 && l.Slope > 0 && l.Slope <= 10 && l.Reference >= 0 && l.Reference <= 100) {
-		return fmt.Errorf("logistic mapping %+v: min must lie in 0 to 1, max in 1 to 100, slope in 0 to 10, reference in 0 to 100", l)
+	if !(l.Min >= leastK && l.Min < 1 && l.Max > 1 && l.Max <= 100 && l.Slope > 0 && l.Slope <= 10 && l.Reference >= 0 && l.Reference <= 100) {
+		return fmt.Errorf("logistic mapping %+v: min must lie in 0.01 to 1, max in 1 to 100, slope in 0 to 10, reference in 0 to 100", l)
 	}
 	return nil
 }
@@ -83,8 +86,8 @@ func (p Piecewise) Check() error {
 	var faults []error
 	for i, k := range p.Knots {
 		switch {
-		case !(k[0] >= 0 && k[0] <= 100 && k[1] > 0 && k[1] <= 100):
-			faults = append(faults, fmt.Errorf("piecewise mapping: knot %d is %v, S must lie in 0 to 100, K above 0 to 100", i+1, k))
+		case !(k[0] >= 0 && k[0] <= 100 && k[1] >= leastK && k[1] <= 100):
+			faults = append(faults, fmt.Errorf("piecewise mapping: knot %d is %v, S must lie in 0 to 100, K in 0.01 to 100", i+1, k))
 		case i > 0 && !(k[0] > p.Knots[i-1][0] && k[1] <= p.Knots[i-1][1]):
 			faults = append(faults, fmt.Errorf("piecewise mapping: knot %d %v after %v: S must rise and K must not", i+1, k, p.Knots[i-1]))
 		}
@@ -123,8 +126,8 @@ func (Geometric) Kind() string { return "geometric" }
 
 // Check wants a band around 1 and a reference inside the scale.
 func (g Geometric) Check() error {
-	if !(g.Min > 0 && g.Min < 1 && g.Max > 1 && g.Max <= 100 && g.Reference > 0 && g.Reference < 100) {
-		return fmt.Errorf("geometric mapping %+v: min must lie in 0 to 1, max in 1 to 100, reference inside 0 to 100", g)
+	if !(g.Min >= leastK && g.Min < 1 && g.Max > 1 && g.Max <= 100 && g.Reference > 0 && g.Reference < 100) {
+		return fmt.Errorf("geometric mapping %+v: min must lie in 0.01 to 1, max in 1 to 100, reference inside 0 to 100", g)
 	}
 	return nil
 }
@@ -149,7 +152,7 @@ func (Direct) Kind() string { return "direct" }
 
 // Check wants a coefficient that a case accepts.
 func (d Direct) Check() error {
-	if !(d.Value >= 0.01 && d.Value <= 100) {
+	if !(d.Value >= leastK && d.Value <= 100) {
 		return fmt.Errorf("direct mapping: coefficient %v must lie in 0.01 to 100", d.Value)
 	}
 	return nil

@@ -37,7 +37,7 @@ var drivers = []Driver{
 		func(c *Case) float64 { return c.BrandShare }, func(c *Case, x float64) { c.BrandShare = x }},
 	{"industry_return", "Z", "行业平均资产报酬率", "average return of the industry", "1/year", 0, 1,
 		func(c *Case) float64 { return c.IndustryReturn }, func(c *Case, x float64) { c.IndustryReturn = x }},
-	{"coefficient", "K", "品牌强度系数", "strength coefficient", "1", 0.01, 100,
+	{"coefficient", "K", "品牌强度系数", "strength coefficient", "1", leastK, 100,
 		func(c *Case) float64 { return c.Coefficient }, func(c *Case, x float64) { c.Coefficient = x }},
 	{"growth", "g_h", "预测期增长率", "growth of the explicit years", "1/year", -0.99, 10,
 		func(c *Case) float64 { return c.Growth }, func(c *Case, x float64) { c.Growth = x }},

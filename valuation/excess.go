@@ -47,7 +47,11 @@ func (m ExcessEarnings) Check() error {
 	if m.Timing != "" && m.Timing != YearEnd && m.Timing != MidYear {
 		faults = append(faults, fmt.Errorf("timing %q is not one of %q, %q", m.Timing, YearEnd, MidYear))
 	}
-	faults = append(faults, m.forecast().Check(), m.Guards.Check(), m.Spread.Check())
+	for _, err := range [...]error{m.forecast().Check(), m.Guards.Check(), m.Spread.Check()} {
+		if err != nil { // a good method costs no allocation
+			faults = append(faults, err)
+		}
+	}
 	return errors.Join(faults...)
 }
 
@@ -71,6 +75,9 @@ func (m ExcessEarnings) Explain(c *Case) (Value, *Worksheet, error) {
 }
 
 func (m ExcessEarnings) value(c *Case, sheet *Worksheet) (Value, error) {
+	if err := m.Check(); err != nil {
+		return Value{}, err
+	}
 	if err := c.Check(); err != nil {
 		return Value{}, err
 	}
@@ -78,7 +85,7 @@ func (m ExcessEarnings) value(c *Case, sheet *Worksheet) (Value, error) {
 	v.Growth = m.Guards.growth(c.TerminalGrowth, &v.Bound)
 	p := projection{c: c, years: m.Years, g: v.Growth, fade: m.Fade, sheet: sheet}
 	sheet.rates(c)
-	if err := m.forecast().project(&p); err != nil {
+	if err := p.fill(m.forecast()); err != nil {
 		return Value{}, err
 	}
 	v.BaseFlow, v.TerminalFlow, v.ShortHistory = p.base, p.flows[p.years], p.short
@@ -86,25 +93,31 @@ func (m ExcessEarnings) value(c *Case, sheet *Worksheet) (Value, error) {
 	if !(v.Rate > v.Growth) {
 		return Value{}, fmt.Errorf("discount rate R = Z K = %v is not above perpetual growth g = %v: the terminal value has no meaning", v.Rate, v.Growth)
 	}
-	sheet.flows(&p)
+	sheet.flows(&p, &v)
+	sheet.discount(c, &v)
 	if reason := p.inapplicable(); reason != "" {
-		v.Status, v.Reason = NotApplicable, reason
-		sheet.status(&v)
-		return v, nil
+		return v.without(reason, sheet), nil
 	}
 	v.Explicit, v.Terminal = m.present(&p, p.flows[:p.years+1], v.Rate)
+	sheet.present(&v, m.Timing)
 	v.Yuan = v.Explicit + v.Terminal
 	if !(v.Yuan > 0) {
-		v.Status, v.Reason = NotApplicable, NoPositiveValue
-		sheet.status(&v)
-		return v, nil
+		return v.without(NoPositiveValue, sheet), nil
 	}
 	v.TerminalShare = v.Terminal / v.Yuan
 	m.royalty(&p, &v)
 	m.spread(&p, &v)
 	v.Status = m.Guards.status(&v)
-	sheet.value(&v, m, &p)
+	sheet.value(&v)
 	return v, nil
+}
+
+// without is the outcome where the method is not applicable: no figure in yuan.
+func (v Value) without(reason Reason, sheet *Worksheet) Value {
+	v.Status, v.Reason = NotApplicable, reason
+	v.Yuan, v.Explicit, v.Terminal = 0, 0, 0
+	sheet.inapplicable(reason)
+	return v
 }
 
 // inapplicable names the reason why flows have no brand value, if there is one.
@@ -150,6 +163,8 @@ func (m ExcessEarnings) royalty(p *projection, v *Value) {
 		return
 	}
 	explicit, terminal := m.present(p, p.revenues[:p.years+1], v.Rate)
-	v.ImpliedRoyalty = v.Yuan / ((explicit + terminal) * (1 - p.c.Tax))
-	v.HasRoyalty = true
+	royalty := v.Yuan / ((explicit + terminal) * (1 - p.c.Tax))
+	if royalty <= math.MaxFloat64 { // revenue of next to nothing has none
+		v.ImpliedRoyalty, v.HasRoyalty = royalty, true
+	}
 }

@@ -20,9 +20,9 @@ type Forecast interface {
 	project(p *projection) error
 }
 
-// Forecasts is one value of each kind of forecast, for documents and tests.
+// Forecasts is one usable value of each kind of forecast, for documents and tests.
 func Forecasts() []Forecast {
-	return []Forecast{Explicit{}, WeightedHistory{}, ByDrivers{}}
+	return []Forecast{Explicit{}, WeightedHistory{Weights: []float64{3. / 6, 2. / 6, 1. / 6}}, ByDrivers{}}
 }
 
 // projection is the work of one forecast: what it reads above, what it fills in below.
@@ -37,6 +37,20 @@ type projection struct {
 	revenues [MaxYears + 1]float64 // those of the same years, if known
 	base     float64               // F_0, or F_1 where there is no base year
 	short    bool                  // fewer years of history than weights
+}
+
+// fill has a forecast fill in the flows. It is no call through the interface,
+// which would put every projection on the heap.
+func (p *projection) fill(f Forecast) error {
+	switch f := f.(type) {
+	case Explicit:
+		return f.project(p)
+	case WeightedHistory:
+		return f.project(p)
+	case ByDrivers:
+		return f.project(p)
+	}
+	panic(fmt.Sprintf("valuation: the forecast %T is not among those of fill", f))
 }
 
 // growth is that of year t (from 1): constant, or fading in equal steps so
@@ -112,16 +126,17 @@ func (WeightedHistory) Kind() string { return "weighted-history" }
 // Check wants positive weights that sum to one.
 func (w WeightedHistory) Check() error {
 	var sum float64
+	var faults []error
 	for i, x := range w.Weights {
 		if !(x > 0 && x <= 1) {
-			return fmt.Errorf("weighted history: weight %d is %v, must lie above 0 and be at most 1", i+1, x)
+			faults = append(faults, fmt.Errorf("weighted history: weight %d is %v, must lie above 0 and be at most 1", i+1, x))
 		}
 		sum += x
 	}
 	if !(math.Abs(sum-1) <= 1e-9) {
-		return fmt.Errorf("weighted history: the weights sum to %v, must sum to 1", sum)
+		faults = append(faults, fmt.Errorf("weighted history: the weights sum to %v, must sum to 1", sum))
 	}
-	return nil
+	return errors.Join(faults...)
 }
 
 func (w WeightedHistory) project(p *projection) error {
@@ -160,7 +175,7 @@ func (p *projection) grow() {
 //
 //	P_A,t = Rev_t m (1-t),  A_t = Rev_t / turnover
 //
-// with A_t split by the current share.
+// with A_t split by the current share, revenue and turnover above zero.
 //
 // Reference: library default, assumption.
 type ByDrivers struct{}
@@ -181,6 +196,9 @@ func (ByDrivers) project(p *projection) error {
 		return Year{Earnings: revenue * p.c.Margin * (1 - p.c.Tax), Current: current, NonCurrent: assets - current}
 	}
 	y := year(p.c.Revenue)
+	if faults := appendYearFaults(nil, "forecast by drivers, base", []Year{y}); len(faults) > 0 {
+		return faults[0]
+	}
 	flow, charge := p.c.flow(y)
 	p.sheet.year(0, y, charge, flow)
 	p.base = flow

@@ -2,6 +2,8 @@ package valuation
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 
 	"github.com/brandvalue/brandvalue/internal/document"
 )
@@ -14,7 +16,10 @@ func DecodeCoefficient(data []byte) (Coefficient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c, c.Check()
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // EncodeCoefficient writes a mapping as DecodeCoefficient reads it.
@@ -33,15 +38,29 @@ type excessEarningsJSON struct {
 // UnmarshalJSON reads the method as it stands in an edition, every parameter written.
 func (m *ExcessEarnings) UnmarshalJSON(data []byte) error {
 	var d excessEarningsJSON
-	if err := document.Decode(data, &d); err != nil {
-		return err
-	}
-	forecast, err := document.Choose(d.Forecast, Forecasts())
-	if err != nil {
+	err := document.Decode(data, &d)
+	forecast, fault := decodeForecast(data)
+	if err := errors.Join(err, fault); err != nil {
 		return err
 	}
 	*m = ExcessEarnings{Years: d.Years, Timing: d.Timing, Fade: d.Fade, Forecast: forecast, Guards: d.Guards, Spread: d.Spread}
 	return m.Check()
+}
+
+// decodeForecast reads the forecast of a method, whose other members may have
+// faults; an absent one is a fault of the method.
+func decodeForecast(data []byte) (Forecast, error) {
+	var d struct {
+		Forecast json.RawMessage `json:"forecast"`
+	}
+	if err := json.Unmarshal(data, &d); err != nil || d.Forecast == nil || string(d.Forecast) == "null" {
+		return nil, nil
+	}
+	forecast, err := document.Choose(d.Forecast, Forecasts())
+	if err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
+	}
+	return forecast, nil
 }
 
 // MarshalJSON writes the method as UnmarshalJSON reads it.

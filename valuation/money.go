@@ -59,6 +59,9 @@ func (p Published) Check() error {
 // Fen rounds yuan to the published places and gives the result in fen, which
 // is how DECIMAL(20,2) holds it.
 func (p Published) Fen(yuan float64) (int64, error) {
+	if err := p.Check(); err != nil {
+		return 0, err
+	}
 	e, err := p.Unit.exponent()
 	if err != nil {
 		return 0, err

@@ -1,9 +1,6 @@
 package valuation
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // Spread says how far the inputs of a value may be off. The low and the high
 // value are the least and the greatest of the values in which one input at a
@@ -37,10 +34,16 @@ const (
 // spread fills in the moves, low and high. Guards apply to moved rates too.
 func (m ExcessEarnings) spread(p *projection, v *Value) {
 	c, s := p.c, m.Spread
-	share := func(beta float64) float64 { return v.Yuan / c.BrandShare * math.Min(math.Max(beta, 0), 1) }
+	share := func(beta float64) float64 {
+		if beta == c.BrandShare {
+			return v.Yuan
+		}
+		return v.Yuan / c.BrandShare * min(max(beta, 0), 1)
+	}
+	floor := min(v.Rate, max(0, p.g+leastOverGrowth))
 	rate := func(r float64) float64 {
 		var ignored Bound
-		explicit, terminal := m.present(p, p.flows[:p.years+1], max(m.Guards.rate(r, c.LongRate, p.g, &ignored), p.g+leastOverGrowth))
+		explicit, terminal := m.present(p, p.flows[:p.years+1], max(m.Guards.rate(r, c.LongRate, p.g, &ignored), floor))
 		return explicit + terminal
 	}
 	zk := c.IndustryReturn * c.Coefficient
@@ -55,5 +58,6 @@ func (m ExcessEarnings) spread(p *projection, v *Value) {
 	}
 }
 
-// leastOverGrowth keeps a moved rate above growth where no guard does.
+// leastOverGrowth keeps a rate that is moved down above growth where no guard
+// does; it is not moved below zero.
 const leastOverGrowth = 0.001

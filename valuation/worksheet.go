@@ -45,7 +45,7 @@ func (s *Worksheet) year(t int, y Year, charge, flow float64) {
 	s.add(at("F"), "品牌现金流", "brand cash flow", "元", flow, "(P_A - I_A) β")
 }
 
-func (s *Worksheet) flows(p *projection) {
+func (s *Worksheet) flows(p *projection, v *Value) {
 	if s == nil {
 		return
 	}
@@ -59,30 +59,43 @@ func (s *Worksheet) flows(p *projection) {
 	for t := 1; t <= p.years; t++ {
 		s.add(fmt.Sprintf("F_%d", t), "品牌现金流", "brand cash flow", "元", p.flows[t-1], "")
 	}
-	s.add("g", "永续增长率", "perpetual growth", "1/year", p.g, "")
+	s.add("g", "永续增长率", "perpetual growth", "1/year", p.g, bindingNote("", v.Bound&BoundInflation))
 	s.add("F_{T+1}", "预测期后首年品牌现金流", "brand cash flow of the first year after", "元", p.flows[p.years], "")
 }
 
-func (s *Worksheet) status(v *Value) {
+func (s *Worksheet) discount(c *Case, v *Value) {
 	if s == nil {
 		return
 	}
-	s.add("R", "品牌折现率", "discount rate", "1/year", v.Rate, "")
-	s.add("V_B", "品牌价值", "brand value", "元", 0, "method not applicable: "+string(v.Reason))
-}
-
-func (s *Worksheet) value(v *Value, m ExcessEarnings, p *projection) {
-	if s == nil {
-		return
-	}
-	c := p.c
 	s.add("Z", "行业平均资产报酬率", "average return of the industry", "1/year", c.IndustryReturn, "")
 	s.add("K", "品牌强度系数", "strength coefficient", "1", c.Coefficient, "")
-	s.add("R", "品牌折现率", "discount rate", "1/year", v.Rate, "Z K"+bindingNote(v.Bound&(BoundLending|BoundGrowth)))
-	s.add("PV", "预测期现值", "present value of the explicit years", "元", v.Explicit, string(m.Timing))
+	s.add("R", "品牌折现率", "discount rate", "1/year", v.Rate, bindingNote("Z K", v.Bound&(BoundLending|BoundGrowth)))
+}
+
+func (s *Worksheet) present(v *Value, timing Timing) {
+	if s == nil {
+		return
+	}
+	if timing == "" {
+		timing = YearEnd
+	}
+	s.add("PV", "预测期现值", "present value of the explicit years", "元", v.Explicit, string(timing))
 	s.add("TV", "永续期现值", "present value of what follows", "元", v.Terminal, "F_{T+1}/(R-g)/(1+R)^T")
-	s.add("V_B", "品牌价值", "brand value", "元", v.Yuan, "")
-	s.add("TV/V", "永续价值占比", "terminal share", "1", v.TerminalShare, bindingNote(v.Bound&BoundTerminal))
+}
+
+func (s *Worksheet) inapplicable(reason Reason) {
+	if s == nil {
+		return
+	}
+	s.add("V_B", "品牌价值", "brand value", "元", 0, "method not applicable: "+string(reason))
+}
+
+func (s *Worksheet) value(v *Value) {
+	if s == nil {
+		return
+	}
+	s.add("V_B", "品牌价值", "brand value", "元", v.Yuan, "PV + TV")
+	s.add("TV/V", "永续价值占比", "terminal share", "1", v.TerminalShare, bindingNote("", v.Bound&BoundTerminal))
 	if v.HasRoyalty {
 		s.add("r", "隐含许可费率(税前)", "implied royalty rate before tax", "1", v.ImpliedRoyalty, "V / (PV(revenue) (1-t))")
 	}
@@ -102,10 +115,13 @@ var moveNames = [...]struct{ chinese, english string }{
 	MoveCoefficientUp:   {"强度系数上调", "strength coefficient up"},
 }
 
-func bindingNote(b Bound) string {
-	note := ""
+// bindingNote adds the guards that were binding to a note.
+func bindingNote(note string, b Bound) string {
 	for _, name := range b.Names() {
-		note += " guard " + name + " is binding"
+		if note != "" {
+			note += "; "
+		}
+		note += "guard " + name + " is binding"
 	}
 	return note
 }
