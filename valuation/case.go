@@ -55,9 +55,9 @@ func (c *Case) Check() error {
 	if err := c.Basis.Check(); err != nil {
 		faults = append(faults, err)
 	}
-	for i := range drivers {
+	for i, field := range c.fields() {
 		d := &drivers[i]
-		if x := d.Get(c); !(x >= d.Min && x <= d.Max) {
+		if x := *field; !(x >= d.Min && x <= d.Max) {
 			faults = append(faults, fmt.Errorf("%s (%s, %s) is %v, must lie in %v to %v", d.Code, d.Symbol, d.English, x, d.Min, d.Max))
 		}
 	}

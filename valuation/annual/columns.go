@@ -63,8 +63,11 @@ func (m *Model) findWorthColumns() worthColumns {
 	return c
 }
 
+// ofCase are the drivers of a case, listed once.
+var ofCase = valuation.Drivers()
+
 func driver(code string) valuation.Driver {
-	for _, d := range valuation.Drivers() {
+	for _, d := range ofCase {
 		if d.Code == code {
 			return d
 		}

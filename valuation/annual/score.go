@@ -11,7 +11,11 @@ func (d *Desk) evaluate() {
 		if len(d.chosen[s]) == 0 {
 			continue
 		}
-		scheme.binding.Evaluate(d.in, d.chosen[s], &d.scores)
+		rows := d.chosen[s]
+		if len(rows) == d.in.Rows {
+			rows = nil // all, which need not be gathered
+		}
+		scheme.binding.Evaluate(d.in, rows, &d.scores)
 		for k, row := range d.chosen[s] {
 			d.publishScores(int(d.places[s][k]), s, int(row))
 		}
