@@ -10,42 +10,60 @@ import (
 	"github.com/brandvalue/brandvalue/dataset"
 )
 
-// yuan is an amount so many years back, in yuan.
-func yuan(t *testing.T, b *dataset.Batch, i int, item string, back int) (float64, bool) {
-	name := item
-	if back > 0 {
-		name += "__" + string(rune('0'+back))
+// accounts are the columns of the amounts, by item and years back.
+type accounts map[string][3]*dataset.Column
+
+func accountsOf(t *testing.T, b *dataset.Batch) accounts {
+	a := accounts{}
+	for _, item := range []string{"revenue", "operating_profit", "net_profit", "current_tangible", "noncurrent_tangible",
+		"current_assets", "total_assets", "equity"} {
+		a[item] = [3]*dataset.Column{column(t, b, item), column(t, b, item+"__1"), column(t, b, item+"__2")}
 	}
-	c := column(t, b, name)
-	return float64(c.Int[i]) / 100, c.State[i] == dataset.Present
+	return a
+}
+
+// yuan is an amount of row i in yuan, NaN where it is not reported.
+func (a accounts) yuan(item string, back, i int) float64 {
+	c := a[item][back]
+	if c.State[i] != dataset.Present {
+		return math.NaN()
+	}
+	return float64(c.Int[i]) / 100
 }
 
 func TestAccounts_BalanceInEveryYear(t *testing.T) {
 	b := population()
-	counts := [4]int{}
+	a, counts := accountsOf(t, b), [4]int{}
 	for i := range b.Rows {
 		reported := 0
 		for back := range 3 {
-			get := func(item string) float64 {
-				x, ok := yuan(t, b, i, item, back)
-				require.Equal(t, back == reported, ok, "row %d: %s of %d years ago is there or not as the others are", i+1, item, back)
-				return x
+			get := func(item string) float64 { return a.yuan(item, back, i) }
+			there := 0
+			for item := range a {
+				if get(item) == get(item) {
+					there++
+				}
 			}
-			if _, ok := yuan(t, b, i, "revenue", back); !ok {
-				break
+			if there == 0 {
+				continue
 			}
 			revenue, profit, operating := get("revenue"), get("net_profit"), get("operating_profit")
 			current, total, equity := get("current_assets"), get("total_assets"), get("equity")
 			tangible, fixed := get("current_tangible"), get("noncurrent_tangible")
+			for law, holds := range map[string]bool{
+				"all figures of a year are there, and of those after it": there == len(a) && reported == back,
+				"revenue is positive": revenue > 0,
+				"current tangible assets are part of the current ones":                                           0 < tangible && tangible <= current && current < total,
+				"other tangible assets are part of the other ones":                                               0 < fixed && fixed <= total-current,
+				"equity is a part of the assets":                                                                 0 < equity && equity < total,
+				"profit before interest and tax is at least that after them, less what is not of the operations": operating > profit-0.006*revenue-0.05,
+				"equity suffices for profit and loss":                                                            math.Abs(profit) < equity,
+			} {
+				if !holds {
+					t.Errorf("row %d, %d years ago: not so that %s", i+1, back, law)
+				}
+			}
 			reported++
-			require.Positive(t, revenue)
-			require.True(t, 0 < tangible && tangible <= current && current < total, "row %d", i+1)
-			require.True(t, 0 < fixed && fixed <= total-current, "row %d: tangible assets are part of the assets", i+1)
-			require.True(t, 0 < equity && equity < total, "row %d", i+1)
-			// Before interest and tax a profit is at least what it is after,
-			// less what others paid that is not of the operations.
-			require.Greater(t, operating, profit-0.006*revenue-0.05, "row %d", i+1)
-			require.Less(t, math.Abs(profit), equity, "row %d: equity suffices for profit and loss", i+1)
 		}
 		counts[reported]++
 	}
@@ -58,15 +76,9 @@ func TestAccounts_BalanceInEveryYear(t *testing.T) {
 // second decimal.
 func TestAccounts_MetricsFollow(t *testing.T) {
 	b := population()
-	checked := map[string]int{}
+	a, checked := accountsOf(t, b), map[string]int{}
 	for i := range b.Rows {
-		get := func(item string, back int) float64 {
-			x, ok := yuan(t, b, i, item, back)
-			if !ok {
-				return math.NaN()
-			}
-			return x
-		}
+		get := func(item string, back int) float64 { return a.yuan(item, back, i) }
 		means := (get("equity", 0) + get("equity", 1)) / 2
 		for name, want := range map[string]float64{
 			"e_rev":          get("revenue", 0) / 10_000,
@@ -82,11 +94,14 @@ func TestAccounts_MetricsFollow(t *testing.T) {
 			if c.State[i] != dataset.Present {
 				continue
 			}
-			require.InDelta(t, want, c.Float[i], 0.005000001, "row %d: %s", i+1, name)
+			if !(math.Abs(want-c.Float[i]) <= 0.005000001) {
+				t.Errorf("row %d: %s is %v where the accounts give %v", i+1, name, c.Float[i], want)
+			}
 			checked[name]++
 		}
-		if c := column(t, b, "roe"); c.State[i] == dataset.Present {
-			require.InDelta(t, 100*get("net_profit", 0)/get("equity", 0), c.Float[i], 5, "row %d: no doubt about the return", i+1)
+		c := column(t, b, "roe")
+		if end := 100 * get("net_profit", 0) / get("equity", 0); c.State[i] == dataset.Present && !(math.Abs(end-c.Float[i]) < 5) {
+			t.Errorf("row %d: the return %v is far from %v, profit over equity", i+1, c.Float[i], end)
 		}
 	}
 	for name, n := range checked {
@@ -98,12 +113,13 @@ func TestAccounts_MetricsFollow(t *testing.T) {
 // A size class is what the year's revenue says, in 10,000 yuan.
 func TestSize_FollowsRevenue(t *testing.T) {
 	b := population()
+	a := accountsOf(t, b)
 	size, sector := column(t, b, dataset.SizeOf), column(t, b, dataset.SectorOf)
 	least := map[string][3]float64{"industry": {40000, 2000, 300}, "marine": {40000, 2000, 300},
 		"agriculture": {20000, 500, 50}, "services": {10000, 2000, 100}}
 	for i := range b.Rows {
-		revenue, ok := yuan(t, b, i, "revenue", 0)
-		if !ok {
+		revenue := a.yuan("revenue", 0, i)
+		if math.IsNaN(revenue) {
 			continue
 		}
 		want := "micro"
