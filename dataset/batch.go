@@ -70,20 +70,26 @@ func (b *Batch) Resize(rows int) {
 }
 
 func (c *Column) resize(rows int) {
-	c.State = sized(c.State, rows)
-	clear(c.State)
+	emptied(&c.State, rows)
 	if c.Field.Evidence {
-		c.Evidence = sized(c.Evidence, rows)
-		clear(c.Evidence)
+		emptied(&c.Evidence, rows)
 	}
 	switch c.Field.Type {
 	case Number:
-		c.Float = sized(c.Float, rows)
+		size(&c.Float, rows)
 	case Integer, Decimal:
-		c.Int = sized(c.Int, rows)
+		size(&c.Int, rows)
 	case Word:
-		c.Code = sized(c.Code, rows)
+		size(&c.Code, rows)
 		c.Words = c.Words[:0]
+	}
+}
+
+// size gives a slice n elements. One that has them stays untouched, which
+// matters where a service resizes two hundred columns of one row each.
+func size[T any](s *[]T, n int) {
+	if len(*s) != n {
+		*s = sized(*s, n)
 	}
 }
 
@@ -92,6 +98,16 @@ func sized[T any](s []T, n int) []T {
 		return make([]T, n)
 	}
 	return s[:n]
+}
+
+// emptied gives a slice n zeros.
+func emptied[T State | Evidence](s *[]T, n int) {
+	size(s, n)
+	if n == 1 {
+		(*s)[0] = 0
+		return
+	}
+	clear(*s)
 }
 
 // Index is the position of the named column, or -1.

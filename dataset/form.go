@@ -113,7 +113,8 @@ func (f *Form) Check(record any) error {
 // in one error; the values without fault stand in the row then.
 //
 // Words are added to the dictionaries of the batch, so Resize is due before
-// its rows are filled anew. Filling from a pointer to a struct allocates
+// its rows are filled anew; in a batch of one row, as a service has it, Fill
+// empties the dictionaries itself. Filling from a pointer to a struct allocates
 // nothing for fields that are numbers and strings, or pointers to such.
 func (f *Form) Fill(b *Batch, row int, record any) error {
 	if len(b.Columns) != len(f.fields) {
@@ -151,6 +152,10 @@ type entry struct {
 }
 
 func (e *entry) empty() {
+	if e.batch.Rows == 1 {
+		e.batch.Resize(1)
+		return
+	}
 	for i := range e.batch.Columns {
 		c := &e.batch.Columns[i]
 		c.State[e.row] = Missing
@@ -190,7 +195,7 @@ func (e *entry) put(item, name string, value any) {
 		e.exempt(name, to)
 	case Attested:
 		e.put("", name, v.Value)
-		e.attest(name, to, v.Evidence)
+		e.attest(name, to.columns, v.Evidence)
 	case map[string]any:
 		if !to.whole {
 			e.fault(name, "takes one value, not parts")
@@ -231,12 +236,12 @@ func (e *entry) exempt(name string, to target) {
 	}
 }
 
-func (e *entry) attest(name string, to target, level Evidence) {
+func (e *entry) attest(name string, columns []int, level Evidence) {
 	if level > E5 {
 		e.fault(name, "%v is no level of evidence", level)
 		return
 	}
-	for _, i := range to.columns {
+	for _, i := range columns {
 		c := &e.batch.Columns[i]
 		if c.Evidence == nil {
 			continue
@@ -275,14 +280,14 @@ func (e *entry) putState(name string, to target, value any) {
 func (e *entry) putEvidence(name string, to target, value any) {
 	switch v := value.(type) {
 	case Evidence:
-		e.attest(name, to, v)
+		e.attest(name, to.columns, v)
 	case string:
 		level, err := ParseEvidence(v)
 		if err != nil {
 			e.fault(name, "%v", err)
 			return
 		}
-		e.attest(name, to, level)
+		e.attest(name, to.columns, level)
 	default:
 		e.fault(name, "takes E0 to E5 or an Evidence, not a %T", value)
 	}

@@ -199,7 +199,7 @@ func (e *entry) take(s *step, parent reflect.Value) {
 		e.put("", s.name, v.Interface())
 	}
 	if s.level != Unstated {
-		e.attest(s.name, s.to, s.level)
+		e.attest(s.name, s.to.columns, s.level)
 	}
 }
 

@@ -43,17 +43,24 @@ func (r Grades) check() []error {
 }
 
 func (r Grades) compile(c *compiler, item, figure string) reading {
-	points := make(map[string]float64, len(r.Grades))
-	for _, g := range r.Grades {
-		points[g.Code] = g.Points
-	}
 	value := func(word string) float64 {
-		if p, ok := points[word]; ok {
-			return p
+		if i := indexOf(r.Grades, word); i >= 0 {
+			return r.Grades[i].Points
 		}
 		return math.NaN()
 	}
 	return reading{&lookup{c.word(item, figure), value, codes(r.Grades)}, between(0, 0, 100, 1)}
+}
+
+// indexOf is the place of a code in a table, or -1. Tables are short: this is
+// quicker than a map.
+func indexOf(grades []Grade, code string) int {
+	for i := range grades {
+		if grades[i].Code == code {
+			return i
+		}
+	}
+	return -1
 }
 
 func gradeWords(grades []Grade) Text {

@@ -48,17 +48,12 @@ func (r SumCap) check() []error {
 }
 
 func (r SumCap) compile(c *compiler, item, figure string) reading {
-	at := make(map[string]int, len(r.Items))
-	for i, g := range r.Items {
-		at[g.Code] = i
-	}
-	items := r.Items
-	value := func(word string) float64 { return heldPoints(word, items, at) }
+	value := func(word string) float64 { return heldPoints(word, r.Items) }
 	return reading{&lookup{c.word(item, figure), value, codes(r.Items)}, between(0, 0, r.Cap, 1)}
 }
 
 // heldPoints is the sum of the points of the items in a word; NaN where one is unknown.
-func heldPoints(word string, items []Grade, at map[string]int) float64 {
+func heldPoints(word string, items []Grade) float64 {
 	sum, counted := 0.0, uint64(0)
 	for more := true; more; {
 		var held string
@@ -67,8 +62,8 @@ func heldPoints(word string, items []Grade, at map[string]int) float64 {
 		if held == "" {
 			continue
 		}
-		i, ok := at[held]
-		if !ok {
+		i := indexOf(items, held)
+		if i < 0 {
 			return math.NaN()
 		}
 		if counted&(1<<i) == 0 {

@@ -135,8 +135,8 @@ func (d *Desk) years(i int, a Accounts, columns [][]int) []valuation.Year {
 
 // writeCase puts the case into the results, where next year and an audit find it.
 func (d *Desk) writeCase(i int, c *valuation.Case) {
-	for k, driver := range d.m.worth.drivers {
-		d.out.Columns[d.m.worth.driverAt[k]].SetNumber(i, driver.Get(c))
+	for k, at := range d.m.worth.driverAt {
+		d.out.Columns[at].SetNumber(i, d.m.worth.drivers[k].Get(c))
 	}
 	for back, y := range c.History {
 		for k, x := range [...]float64{y.Earnings, y.Current, y.NonCurrent} {

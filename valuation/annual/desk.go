@@ -31,6 +31,7 @@ type Desk struct {
 	history [maxHistory]valuation.Year
 	figures [8]float64
 	words   wordIndex
+	closed  [][]string // a copy of the model's closed lists
 }
 
 // note is a word for the column of issues.
@@ -41,12 +42,16 @@ type note struct {
 
 // NewDesk sets up a desk.
 func (m *Model) NewDesk() *Desk {
-	return &Desk{
+	d := &Desk{
 		m:      m,
 		out:    dataset.NewBatch(m.first, 0),
 		chosen: make([][]int32, len(m.schemes)),
 		places: make([][]int32, len(m.schemes)),
 	}
+	for _, w := range m.closed {
+		d.closed = append(d.closed, slices.Clone(w.words))
+	}
+	return d
 }
 
 // Assess takes a batch whose columns are the model's Fields to results whose
@@ -84,9 +89,8 @@ func (d *Desk) selectYear() {
 
 // prepareWords gives the columns with a closed list of words their dictionary.
 func (d *Desk) prepareWords() {
-	for _, w := range d.m.closed {
-		c := &d.out.Columns[w.column]
-		c.Words = append(c.Words[:0], w.words...)
+	for k, w := range d.m.closed {
+		d.out.Columns[w.column].Words = d.closed[k]
 	}
 }
 
@@ -140,6 +144,7 @@ func setClosed(c *dataset.Column, i, code int) {
 // wordIndex maps the words of a batch's column to positions in a list, once a word.
 type wordIndex struct{ codes []int32 }
 
+// of gives the positions by code, for use before the next call.
 func (w *wordIndex) of(c *dataset.Column, position func(word string) int) []int32 {
 	w.codes = w.codes[:0]
 	for _, word := range c.Words {

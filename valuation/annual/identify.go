@@ -15,19 +15,13 @@ func (d *Desk) identify() {
 	for s := range d.chosen {
 		d.chosen[s], d.places[s] = d.chosen[s][:0], d.places[s][:0]
 	}
-	kinds := d.columnWords(dataset.KindOf, d.m.kindIndex)
+	kinds := d.words.of(&d.out.Columns[d.m.at.kind], d.m.kindIndex)
 	for i := range n {
 		d.strength[i], d.coverage[i] = -1, -1
 		d.checkKind(i, kinds)
 		d.checkKey(i)
 	}
 	d.chooseScheme()
-}
-
-// columnWords gives, by code, the position of each word of one of the
-// subject's columns, for use before the next call.
-func (d *Desk) columnWords(name string, position func(string) int) []int32 {
-	return d.words.of(&d.out.Columns[d.m.results.of(name)], position)
 }
 
 func (d *Desk) checkKey(i int) {
@@ -57,7 +51,7 @@ func (d *Desk) checkKind(i int, kinds []int32) {
 // chooseScheme sorts the subjects that are sound so far by the scheme of their sector.
 func (d *Desk) chooseScheme() {
 	sector := &d.out.Columns[d.m.at.sector]
-	schemes := d.columnWords(dataset.SectorOf, d.m.schemeOf)
+	schemes := d.words.of(sector, d.m.schemeOf)
 	status := &d.out.Columns[d.m.at.status]
 	for i, row := range d.rows {
 		if status.State[i] == dataset.Present {

@@ -241,7 +241,7 @@ func newDesk64(t testing.TB) *desk64 {
 
 // serve fills in, evaluates and values one enterprise.
 func (d *desk64) serve(e *enterprise64) (*dataset.Batch, error) {
-	d.batch.Resize(1)
+
 	if err := d.form.Fill(d.batch, 0, e); err != nil {
 		return nil, err
 	}
