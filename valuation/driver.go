@@ -4,6 +4,8 @@ import "slices"
 
 // Driver is one number of a case that an analysis may move. Bridges, tornado
 // charts, what-ifs and simulations all move this one list.
+//
+// Reference: symbols after GB/T 29188; the ranges are a library default, assumption.
 type Driver struct {
 	Code     string // as in a case's JSON
 	Symbol   string // as in the standard
