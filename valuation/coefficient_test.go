@@ -147,6 +147,7 @@ func TestFaultsOfStrength(t *testing.T) {
 	for want, in := range map[string][2][]float64{
 		"2 weights for 1 scores":                  {{0.5, 0.5}, {80}},
 		"the weights sum to 0.9, must sum to 1":   {{0.9}, {80}},
+		"the weights sum to 1.0001, must sum":     {{0.5, 0.5001}, {80, 90}},
 		"the weights sum to 0, must sum to 1":     {{}, {}},
 		"item 2 has weight 0.5 and score +Inf":    {{0.5, 0.5}, {80, math.Inf(1)}},
 		"item 1 has weight NaN and score 80":      {{math.NaN(), 0.5}, {80, 90}},

@@ -244,3 +244,34 @@ func TestEachGuardByItself(t *testing.T) {
 		assert.Equal(t, want.names, v.Bound.Names(), "%+v", want.guards)
 	}
 }
+
+// TestGuardsAtTheirLimit: what just keeps to a guard is not bound by it. With
+// R = 1 and one year, half of the value is terminal.
+func TestGuardsAtTheirLimit(t *testing.T) {
+	c := valuation.Case{
+		Basis: operating, Explicit: []valuation.Year{{Earnings: 100}}, BrandShare: 1, LongRate: 0.25, IndustryReturn: 1, Coefficient: 1,
+	}
+	v := worth(t, valuation.ExcessEarnings{Guards: valuation.Guards{TerminalShare: 0.5, OverLending: 0.75, OverGrowth: 1}}, c)
+	assert.Equal(t, 0.5, v.TerminalShare)
+	assert.Empty(t, v.Bound.Names())
+	assert.Equal(t, valuation.Valued, v.Status)
+
+	c.TerminalGrowth = 0.25
+	v = worth(t, valuation.ExcessEarnings{Guards: valuation.Guards{MaxGrowth: 0.25}}, c)
+	assert.Empty(t, v.Bound.Names())
+
+	c.TerminalGrowth, c.IndustryReturn = 0.5, 0.5
+	_, err := valuation.ExcessEarnings{}.Value(&c)
+	assert.ErrorContains(t, err, "R = Z K = 0.5 is not above perpetual growth g = 0.5")
+}
+
+// TestRateIsNotMovedBelowZero: at R = 0 a flow that shrinks by a tenth a year
+// is worth F + 0.9 F / 0.1, which is ten times F.
+func TestRateIsNotMovedBelowZero(t *testing.T) {
+	c := valuation.Case{
+		Basis: operating, Explicit: []valuation.Year{{Earnings: 100}}, BrandShare: 1, IndustryReturn: 0.01, Coefficient: 1, TerminalGrowth: -0.1,
+	}
+	v := worth(t, valuation.ExcessEarnings{Spread: valuation.Spread{Rate: 0.05}}, c)
+	near(t, 1000, v.Moves[valuation.MoveRateDown])
+	assert.Equal(t, v.Moves[valuation.MoveRateDown], v.High)
+}
