@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 
 	"github.com/brandvalue/brandvalue/dataset"
 	"github.com/brandvalue/brandvalue/internal/ordered"
@@ -15,7 +16,7 @@ type Options struct {
 	Workers  int                            // 0: all cores
 	Scratch  string                         // an existing folder for temporary files; empty: results must fit into memory
 	Last     dataset.Source                 // last year's result file, nil for none
-	Progress func(Progress)                 // called now and then from one goroutine, nil for none
+	Progress func(Progress)                 // called now and then, one call at a time, nil for none
 	Issue    func(key string, issue string) // called for every issue in the order of the rows, nil for none
 }
 
@@ -83,7 +84,9 @@ type run struct {
 	tasks   []task
 	ledger  *ledger // what the second stage needs to know of all subjects
 	last    *book
-	done    int64
+
+	counting sync.Mutex
+	done     int64 // rows of the stage, for progress
 }
 
 // task is a run of shards that one worker assesses; its results wait in a spool.
@@ -133,13 +136,12 @@ func (r *run) assess(ctx context.Context, src dataset.Source) error {
 		}
 		t := &r.tasks[i]
 		t.results, t.ledger = dataset.NewSpool(space), newLedger()
-		return t, t.assess(ctx, desks[worker])
+		return t, t.assess(ctx, desks[worker], func(rows int) { r.progress("assess", int64(rows), total) })
 	}
 	if err := ordered.Run(ctx, r.workers, len(r.tasks), work, func(i int, t *task) error {
 		r.ledger.merge(t.ledger)
 		t.ledger = nil
 		r.year.Skipped += t.skipped
-		r.progress("assess", t.rows(), total)
 		return nil
 	}); err != nil {
 		return err
@@ -166,15 +168,8 @@ func tasksOf(shards []dataset.Shard) []task {
 	return tasks
 }
 
-func (t *task) rows() (n int64) {
-	for _, s := range t.shards {
-		n += s.Rows()
-	}
-	return n
-}
-
 // assess takes the task's shards through the desk into its spool.
-func (t *task) assess(ctx context.Context, d *Desk) error {
+func (t *task) assess(ctx context.Context, d *Desk, done func(rows int)) error {
 	if err := t.results.Begin(d.m.first); err != nil {
 		return err
 	}
@@ -189,6 +184,7 @@ func (t *task) assess(ctx context.Context, d *Desk) error {
 			if err := t.results.Write(ctx, results); err != nil {
 				return err
 			}
+			done(batch.Rows)
 		}
 	}
 	return t.results.Commit(ctx, nil)
@@ -205,9 +201,13 @@ func (r *run) chained() func(yield func(*dataset.Spool) bool) {
 	}
 }
 
+// progress counts rows that any worker has done, and says so.
 func (r *run) progress(stage string, rows, total int64) {
-	r.done += rows
-	if r.o.Progress != nil {
-		r.o.Progress(Progress{Stage: stage, Rows: r.done, Total: total})
+	if r.o.Progress == nil {
+		return
 	}
+	r.counting.Lock()
+	defer r.counting.Unlock()
+	r.done += rows
+	r.o.Progress(Progress{Stage: stage, Rows: r.done, Total: total})
 }
