@@ -2,10 +2,8 @@ package parquetfile
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/brandvalue/brandvalue/dataset"
@@ -17,6 +15,7 @@ import (
 // written column by column.
 type outGroup struct {
 	layout *layout
+	codec  Codec
 	rows   int
 	strips []*outPages
 	spare  []*outPages
@@ -24,7 +23,7 @@ type outGroup struct {
 	parts  [][]byte // of the row group in the order of the file
 }
 
-func newOutGroup(l *layout) *outGroup { return &outGroup{layout: l} }
+func newOutGroup(l *layout, codec Codec) *outGroup { return &outGroup{layout: l, codec: codec} }
 
 // add takes the pages of the next strip and gives others to fill.
 func (g *outGroup) add(p *outPages, rows int) *outPages {
@@ -41,21 +40,17 @@ func (g *outGroup) add(p *outPages, rows int) *outPages {
 func (g *outGroup) reset() {
 	g.spare = append(g.spare, g.strips...)
 	g.strips, g.parts, g.rows = g.strips[:0], g.parts[:0], 0
-	g.extra.reset()
+	g.extra.reset(0)
 }
 
 // assemble puts the row group in order, which begins at a byte of the file.
-func (g *outGroup) assemble(e *encoder, dictionaries [][]string, at int64) ([]format.ColumnChunk, error) {
+func (g *outGroup) assemble(e *encoder, dictionaries []entries, at int64) ([]format.ColumnChunk, error) {
 	chunks := make([]format.ColumnChunk, len(g.layout.columns))
 	ends := make([]int, len(chunks)) // of the dictionaries
 	runs := make([]outRun, len(chunks))
-	for i, words := range dictionaries {
-		if len(words) > 0 {
-			if err := e.dictionary(&g.extra, &runs[i], words); err != nil {
-				return nil, err
-			}
-			runs[i].bounds.word([]byte(slices.Min(words)))
-			runs[i].bounds.word([]byte(slices.Max(words)))
+	for i, d := range dictionaries {
+		if err := e.dictionary(&g.extra, &runs[i], d); err != nil {
+			return nil, err
 		}
 		ends[i] = len(g.extra.bytes)
 	}
@@ -64,7 +59,7 @@ func (g *outGroup) assemble(e *encoder, dictionaries [][]string, at int64) ([]fo
 		if dictionary := g.extra.bytes[from:ends[i]]; len(dictionary) > 0 {
 			g.parts = append(g.parts, dictionary)
 		}
-		chunks[i].MetaData = g.chunk(i, &runs[i], int64(ends[i]-from), at, e.number)
+		chunks[i].MetaData = g.chunk(i, &runs[i], int64(ends[i]-from), at)
 		at += chunks[i].MetaData.TotalCompressedSize
 		from = ends[i]
 	}
@@ -72,7 +67,7 @@ func (g *outGroup) assemble(e *encoder, dictionaries [][]string, at int64) ([]fo
 }
 
 // chunk describes a column and adds its pages to the parts.
-func (g *outGroup) chunk(i int, run *outRun, dictionary, at int64, codec format.CompressionCodec) format.ColumnMetaData {
+func (g *outGroup) chunk(i int, run *outRun, dictionary, at int64) format.ColumnMetaData {
 	c := &g.layout.columns[i]
 	size := dictionary
 	for _, p := range g.strips {
@@ -80,25 +75,26 @@ func (g *outGroup) chunk(i int, run *outRun, dictionary, at int64, codec format.
 		g.parts = append(g.parts, p.bytes[r.from:r.to])
 		size += int64(r.to - r.from)
 		run.uncompressed += r.uncompressed
-		run.plain, run.indexed = run.plain || r.plain, run.indexed || r.indexed
+		for k, in := range r.encodings {
+			run.encodings[k] = run.encodings[k] || in
+		}
 		run.bounds.merge(&r.bounds, c.typ)
 	}
 	m := format.ColumnMetaData{
 		Type:                  c.physical(),
 		Encoding:              []format.Encoding{format.RLE},
 		PathInSchema:          []string{c.name},
-		Codec:                 codec,
+		Codec:                 format.CompressionCodec(g.codec.number()),
 		NumValues:             int64(g.rows),
 		TotalUncompressedSize: run.uncompressed,
 		TotalCompressedSize:   size,
 		DataPageOffset:        at + dictionary,
 		Statistics:            run.bounds.statistics(c.typ),
 	}
-	if run.plain || dictionary > 0 {
-		m.Encoding = append(m.Encoding, format.Plain)
-	}
-	if run.indexed {
-		m.Encoding = append(m.Encoding, format.RLEDictionary)
+	for k, in := range run.encodings {
+		if in {
+			m.Encoding = append(m.Encoding, format.Encoding(k))
+		}
 	}
 	if dictionary > 0 {
 		m.DictionaryPageOffset = at
@@ -162,17 +158,4 @@ func (f *outFooter) bytes(l *layout, meta dataset.Metadata) ([]byte, error) {
 	end := binary.LittleEndian.AppendUint32(bytes.Clone(b), uint32(len(b)))
 	end = append(end, magic...)
 	return append(seal(b), end...), nil
-}
-
-// sealMark stands before the digest of a footer.
-const sealMark = "BVF1"
-
-// sealBytes is the length of a seal.
-const sealBytes = len(sealMark) + sha256.Size
-
-// seal is written right before the footer, where readers that do not know of
-// it see nothing: a mark and the digest of the footer's bytes.
-func seal(footer []byte) []byte {
-	sum := sha256.Sum256(footer)
-	return append([]byte(sealMark), sum[:]...)
 }

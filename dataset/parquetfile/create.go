@@ -66,7 +66,7 @@ func (w *Writer) Begin(fields []dataset.Field) (err error) {
 		return w.fail(err)
 	}
 	w.rows = newGatherer(w.path, &w.layout)
-	w.group, w.encoder = newOutGroup(&w.layout), newEncoder(w.options.codec)
+	w.group, w.encoder = newOutGroup(&w.layout, w.options.codec), newEncoder(w.options.codec.compressor())
 	if err := w.store([]byte(magic)); err != nil {
 		return w.fail(err)
 	}
@@ -249,7 +249,7 @@ func (w *Writer) job() *job {
 		w.idle = w.idle[:n-1]
 		return j
 	}
-	return newJob(w.path, &w.layout, w.options.codec)
+	return newJob(w.path, &w.layout, w.encoder.compress)
 }
 
 // collect waits for the oldest strip, adds its pages to the row group and
@@ -274,7 +274,7 @@ func (w *Writer) collect(ctx context.Context) error {
 }
 
 // storeGroup writes the row group whose pages are all there.
-func (w *Writer) storeGroup(dictionaries [][]string) error {
+func (w *Writer) storeGroup(dictionaries []entries) error {
 	chunks, err := w.group.assemble(w.encoder, dictionaries, w.footer.at)
 	if err != nil {
 		return err

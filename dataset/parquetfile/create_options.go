@@ -37,7 +37,7 @@ func WithRowGroupRows(rows int) CreateOption {
 
 // WithWorkers sets how many goroutines encode and compress; with 1, the
 // default, Write itself does it. The bytes of the file are the same for any number.
-// A worker holds some 16 thousand rows.
+// A worker holds some eight thousand rows.
 func WithWorkers(workers int) CreateOption {
 	return func(o *createOptions) { o.workers = max(1, workers) }
 }
@@ -55,13 +55,16 @@ func WithStates(items ...string) CreateOption {
 type Codec uint8
 
 const (
-	// Zstd is Zstandard with about the effort of its level 3, the default.
-	Zstd Codec = iota
-	// ZstdFast is Zstandard with about the effort of its level 1.
-	ZstdFast
+	// ZstdFast is Zstandard with about the effort of its level 1, the default.
+	// It leaves numbers alone in which it finds nothing soon: of amounts held as
+	// DOUBLE, Zstd makes 0.6 to 0.85 of the bytes, but takes 85 ns a value, a hundred
+	// times as long and more than all else that is done to it.
+	ZstdFast Codec = iota
+	// Zstd is Zstandard with about the effort of its level 3.
+	Zstd
 	// ZstdSmall is Zstandard with about the effort of its level 8.
 	ZstdSmall
-	// Snappy is faster than any Zstandard, and its files are larger.
+	// Snappy is faster than any Zstandard on texts, and its files are larger.
 	Snappy
 	// Uncompressed stores pages as they are.
 	Uncompressed
@@ -81,8 +84,8 @@ func (c Codec) number() int32 {
 // compressor is a new compressor, or nil for none.
 func (c Codec) compressor() compress.Codec {
 	switch c {
-	case ZstdFast:
-		return &zstd.Codec{Level: zstd.SpeedFastest}
+	case Zstd:
+		return &zstd.Codec{Level: zstd.SpeedDefault}
 	case ZstdSmall:
 		return &zstd.Codec{Level: zstd.SpeedBetterCompression}
 	case Snappy:
@@ -90,5 +93,5 @@ func (c Codec) compressor() compress.Codec {
 	case Uncompressed:
 		return nil
 	}
-	return &zstd.Codec{Level: zstd.SpeedDefault}
+	return &zstd.Codec{Level: zstd.SpeedFastest}
 }

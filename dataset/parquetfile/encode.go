@@ -3,6 +3,7 @@ package parquetfile
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"slices"
@@ -20,15 +21,16 @@ type job struct {
 	layout       *layout
 	strip        *strip
 	last         bool // of its row group
-	dictionaries [][]string
+	dictionaries []entries
 	encoder      *encoder
 	pages        *outPages
+	size         int // of the pages of the strip before
 	stop         atomic.Bool
 	done         chan struct{}
 	err          error
 }
 
-func newJob(path string, l *layout, codec Codec) *job {
+func newJob(path string, l *layout, codec compress.Codec) *job {
 	return &job{path: path, layout: l, strip: newStrip(l), encoder: newEncoder(codec), pages: new(outPages), done: make(chan struct{}, 1)}
 }
 
@@ -37,7 +39,7 @@ var errStopped = errors.New("stopped")
 // run makes the pages, column by column, unless it is stopped.
 func (j *job) run(ctx context.Context) {
 	j.err = nil
-	j.pages.reset()
+	j.pages.reset(j.size)
 	for i := range j.layout.columns {
 		if ctx.Err() != nil {
 			j.err = context.Cause(ctx)
@@ -54,6 +56,7 @@ func (j *job) run(ctx context.Context) {
 			break
 		}
 	}
+	j.size = len(j.pages.bytes)
 	j.done <- struct{}{}
 }
 
@@ -65,19 +68,20 @@ type outPages struct {
 
 // outRun is the pages of one column.
 type outRun struct {
-	from, to     int   // in the bytes
-	uncompressed int64 // their size before compression, headers included
-	plain        bool  // some hold the values themselves
-	indexed      bool  // some hold codes
+	from, to     int                            // in the bytes
+	uncompressed int64                          // their size before compression, headers included
+	encodings    [format.RLEDictionary + 1]bool // that some are in
 	bounds       bounds
 }
 
-func (p *outPages) reset() { p.bytes, p.runs = p.bytes[:0], p.runs[:0] }
+// reset empties the pages and makes room for about so many bytes.
+func (p *outPages) reset(size int) {
+	p.bytes, p.runs = slices.Grow(p.bytes[:0], size+size/16), p.runs[:0]
+}
 
 // encoder makes pages; it is for one goroutine.
 type encoder struct {
-	compress compress.Codec // nil for none
-	number   format.CompressionCodec
+	compress compress.Codec // for several encoders at once; nil for none
 	thrift   *thrift.Encoder
 	header   bytes.Buffer
 	body     []byte // of the page before compression
@@ -85,10 +89,11 @@ type encoder struct {
 	levels   []byte // bits of the rows that are present
 	floats   []float64
 	ints     []int64
+	deltas   []byte
 }
 
-func newEncoder(codec Codec) *encoder {
-	e := &encoder{compress: codec.compressor(), number: format.CompressionCodec(codec.number())}
+func newEncoder(codec compress.Codec) *encoder {
+	e := &encoder{compress: codec}
 	e.thrift = thrift.NewEncoder(new(thrift.CompactProtocol).NewWriter(&e.header))
 	return e
 }
@@ -100,29 +105,31 @@ func (e *encoder) column(out *outPages, c *outColumn, s *stripColumn) (row int, 
 	present := e.present(s.state)
 	run.bounds.nulls = int64(rows - present)
 	switch {
-	case c.typ == dataset.Word && s.plain:
-		run.plain = true
+	case c.typ == dataset.Word && (s.plain || present == 0): // codes need a dictionary, which may come to nothing
 		err = e.texts(out, &run, s)
-	case c.typ == dataset.Word:
-		run.indexed = true
+	case c.typ == dataset.Number && (s.plain || present == 0):
+		e.begin(rows, present)
+		if row, err = e.numbers(s, present, &run.bounds); err == nil {
+			err = e.page(out, &run, rows, rows-present, format.Plain)
+		}
+	case c.typ == dataset.Word || c.typ == dataset.Number:
 		e.begin(rows, present)
 		e.codes(s.code, s.width)
 		err = e.page(out, &run, rows, rows-present, format.RLEDictionary)
 	default:
-		run.plain = true
 		e.begin(rows, present)
-		if row, err = e.numbers(c, s, present, &run.bounds); err != nil {
-			return row, err
+		if row, err = e.integers(c, s, present, &run.bounds); err == nil {
+			err = e.page(out, &run, rows, rows-present, format.DeltaBinaryPacked)
 		}
-		err = e.page(out, &run, rows, rows-present, format.Plain)
 	}
 	run.to = len(out.bytes)
 	out.runs = append(out.runs, run)
-	return 0, err
+	return row, err
 }
 
 // page compresses the body and appends it behind its header.
 func (e *encoder) page(out *outPages, run *outRun, rows, nulls int, encoding format.Encoding) error {
+	run.encodings[encoding] = true
 	return e.append(out, run, &format.PageHeader{
 		Type: format.DataPage,
 		DataPageHeader: thrift.New(format.DataPageHeader{
@@ -135,15 +142,27 @@ func (e *encoder) page(out *outPages, run *outRun, rows, nulls int, encoding for
 	})
 }
 
-// dictionary makes the page of the words.
-func (e *encoder) dictionary(out *outPages, run *outRun, words []string) error {
+// dictionary makes the page of a dictionary, if it has entries.
+func (e *encoder) dictionary(out *outPages, run *outRun, d entries) error {
 	e.body = e.body[:0]
-	for _, word := range words {
-		e.body, _ = appendText(e.body, word)
+	switch {
+	case len(d.floats) > 0:
+		e.body = sized(e.body, 8*len(d.floats))
+		putFloats(e.body, d.floats, &run.bounds)
+	case len(d.words) > 0:
+		for _, word := range d.words {
+			e.body = binary.LittleEndian.AppendUint32(e.body, uint32(len(word)))
+			e.body = append(e.body, word...)
+		}
+		run.bounds.word([]byte(slices.Min(d.words)))
+		run.bounds.word([]byte(slices.Max(d.words)))
+	default:
+		return nil
 	}
+	run.encodings[format.Plain] = true
 	return e.append(out, run, &format.PageHeader{
 		Type:                 format.DictionaryPage,
-		DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{NumValues: int32(len(words)), Encoding: format.Plain}),
+		DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{NumValues: int32(len(d.words) + len(d.floats)), Encoding: format.Plain}),
 	})
 }
 

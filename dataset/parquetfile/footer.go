@@ -80,6 +80,9 @@ func readFooter(r io.ReaderAt, size int64, limits Limits) (*footer, int64, error
 	if err := readFull(r, b, size-8-length); err != nil {
 		return nil, 0, err
 	}
+	if err := checkSeal(r, b, size-8-length); err != nil {
+		return nil, 0, err
+	}
 	f, err := parseFooter(b, limits)
 	return f, size - 8 - length, err
 }

@@ -1,16 +1,14 @@
 package parquetfile
 
 import (
-	"encoding/binary"
 	"fmt"
-	"math/bits"
-	"unicode/utf8"
 
 	"github.com/brandvalue/brandvalue/dataset"
 )
 
-// stripRows is the number of rows of a page: 128 KiB of numbers.
-const stripRows = 16_384
+// stripRows is the number of rows of a page: 64 KiB of numbers, which are one
+// block for Zstandard and stay in the cache while they are encoded.
+const stripRows = 8_192
 
 // strip is the next rows of all columns, from which each column gets a page.
 // Only the last strip of a row group may have fewer than stripRows rows.
@@ -21,14 +19,14 @@ type strip struct {
 }
 
 // stripColumn holds one column of a strip. Numbers stand one a row; of words
-// only those that are present.
+// and codes only those that are present.
 type stripColumn struct {
 	state []dataset.State
 	float []float64
 	int   []int64
-	code  []uint32 // of words in the row group's dictionary
+	code  []uint32 // in the row group's dictionary
 	text  []byte   // or the words themselves, each behind its length
-	plain bool     // the words stand in text
+	plain bool     // there are no codes
 	width int      // bits of a code
 }
 
@@ -48,17 +46,15 @@ type gatherer struct {
 	path     string
 	layout   *layout
 	strip    *strip
-	lexicons []*lexicon // by column; nil for numbers
+	lexicons []lexicon // by column; nil for whole numbers
 	marks    dataset.Column
 }
 
 func newGatherer(path string, l *layout) *gatherer {
-	g := &gatherer{path: path, layout: l, strip: newStrip(l), lexicons: make([]*lexicon, len(l.columns))}
+	g := &gatherer{path: path, layout: l, strip: newStrip(l), lexicons: make([]lexicon, len(l.columns))}
 	g.strip.reset(1)
 	for i, c := range l.columns {
-		if c.typ == dataset.Word {
-			g.lexicons[i] = newLexicon()
-		}
+		g.lexicons[i] = newLexicon(c.typ)
 	}
 	return g
 }
@@ -94,7 +90,7 @@ func (g *gatherer) add(b *dataset.Batch, from, to int) error {
 		case c.typ != dataset.Word:
 			out.int = append(out.int, src.Int[from:to]...)
 		}
-		if c.typ == dataset.Word && err == nil {
+		if g.lexicons[i] != nil && err == nil {
 			row, err = g.lexicons[i].add(out, src, first, first+to-from)
 			row -= first
 		}
@@ -121,9 +117,9 @@ func (g *gatherer) cut(empty *strip) (full *strip) {
 	return full
 }
 
-// dictionaries takes the words of the row group that ends, by column.
-func (g *gatherer) dictionaries() [][]string {
-	list := make([][]string, len(g.lexicons))
+// dictionaries takes the dictionaries of the row group that ends, by column.
+func (g *gatherer) dictionaries() []entries {
+	list := make([]entries, len(g.lexicons))
 	for i, l := range g.lexicons {
 		if l != nil {
 			list[i] = l.take()
@@ -185,125 +181,4 @@ func (g *gatherer) contested(c *outColumn, b *dataset.Batch, from, to int) (row 
 		}
 	}
 	return 0, nil
-}
-
-// lexicon is the dictionary of a column in a row group: words in the order of
-// the rows that use them first. A strip that would take it beyond its bounds is
-// written without, and so is the rest of the row group.
-type lexicon struct {
-	codes map[string]uint32
-	words []string
-	bytes int // of the words
-	used  int // how often words stand in the row group
-	plain bool
-	since struct{ words, bytes int } // when the strip began
-	known []knownWord                // by code of the batch
-	stamp uint32
-}
-
-// knownWord is the code of a batch's word, if the stamp is the lexicon's.
-type knownWord struct{ stamp, code uint32 }
-
-// lexiconBytes is what a dictionary may hold: more than the names of all
-// industries and districts, less than a processor's cache.
-const lexiconBytes = 1 << 20
-
-// fewWords are few enough for a dictionary however seldom they are used.
-const fewWords = 1024
-
-func newLexicon() *lexicon { return &lexicon{codes: make(map[string]uint32)} }
-
-func (l *lexicon) load(words int) {
-	l.stamp++
-	if n := words - len(l.known); n > 0 {
-		l.known = append(l.known, make([]knownWord, n)...)
-	}
-}
-
-// add appends the words of rows to a strip; an error belongs to the row.
-func (l *lexicon) add(out *stripColumn, src *dataset.Column, from, to int) (row int, err error) {
-	for i := from; i < to; i++ {
-		if src.State[i] != dataset.Present {
-			continue
-		}
-		code := src.Code[i]
-		if l.plain {
-			if out.text, err = appendText(out.text, src.Words[code]); err != nil {
-				return i, err
-			}
-			continue
-		}
-		k := &l.known[code]
-		if k.stamp != l.stamp {
-			if k.code, err = l.code(src.Words[code]); err != nil {
-				return i, err
-			}
-			k.stamp = l.stamp
-		}
-		out.code = append(out.code, k.code)
-	}
-	return 0, nil
-}
-
-func (l *lexicon) code(word string) (uint32, error) {
-	if code, ok := l.codes[word]; ok {
-		return code, nil
-	}
-	if err := checkWord(word); err != nil {
-		return 0, err
-	}
-	code := uint32(len(l.words))
-	l.codes[word] = code
-	l.words = append(l.words, word)
-	l.bytes += 4 + len(word)
-	return code, nil
-}
-
-// cut ends a strip: its words stay codes unless the dictionary got too large,
-// or has a new word for more than every second value and so saves nothing.
-func (l *lexicon) cut(out *stripColumn) {
-	out.plain, out.width = l.plain, bits.Len(uint(max(len(l.words), 2)-1))
-	l.used += len(out.code)
-	useless := len(l.words) > fewWords && 2*len(l.words) > l.used
-	if !l.plain && (l.bytes > lexiconBytes || useless) {
-		for _, code := range out.code {
-			out.text = binary.LittleEndian.AppendUint32(out.text, uint32(len(l.words[code])))
-			out.text = append(out.text, l.words[code]...)
-		}
-		out.code, out.plain, l.plain = out.code[:0], true, true
-		clear(l.words[l.since.words:])
-		l.words, l.bytes = l.words[:l.since.words], l.since.bytes
-		clear(l.codes)
-	}
-	l.since.words, l.since.bytes = len(l.words), l.bytes
-}
-
-// take gives the words and begins anew.
-func (l *lexicon) take() []string {
-	words := l.words
-	clear(l.codes)
-	l.stamp++
-	l.words, l.bytes, l.used, l.plain = nil, 0, 0, false
-	l.since.words, l.since.bytes = 0, 0
-	return words
-}
-
-// appendText appends a word behind its length.
-func appendText(dst []byte, word string) ([]byte, error) {
-	if err := checkWord(word); err != nil {
-		return dst, err
-	}
-	dst = binary.LittleEndian.AppendUint32(dst, uint32(len(word)))
-	return append(dst, word...), nil
-}
-
-// checkWord refuses what would not come back when it is read.
-func checkWord(word string) error {
-	if limit := DefaultLimits().WordBytes; int64(len(word)) > limit {
-		return fmt.Errorf("a text of %d bytes, of which %d are allowed", len(word), limit)
-	}
-	if !utf8.ValidString(word) {
-		return fmt.Errorf("the text %.40q is not valid UTF-8", word)
-	}
-	return nil
 }
