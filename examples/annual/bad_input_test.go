@@ -210,6 +210,23 @@ func TestFlags_ThatContradictEachOther(t *testing.T) {
 	}
 }
 
+// A published file does not say where its inputs lay, and verifies wherever they lie.
+func TestVerify_InputsMoved(t *testing.T) {
+	in, out := file(t, subjects(t, 100)), t.TempDir()
+	code, _, stderr := command(context.Background(), "-in", in, "-edition", "2025", "-out", out)
+	require.Zero(t, code, stderr)
+	data, err := os.ReadFile(in)
+	require.NoError(t, err)
+	moved := filepath.Join(t.TempDir(), "subjects.parquet")
+	require.NoError(t, os.WriteFile(moved, data, 0o666))
+	result := filepath.Join(out, "brand-values-2025.parquet")
+	code, _, stderr = command(context.Background(), "-verify", result, "-in", moved, "-edition", "2025")
+	assert.Zero(t, code, stderr)
+	published, err := os.ReadFile(result)
+	require.NoError(t, err)
+	assert.False(t, bytes.Contains(published, []byte(filepath.Dir(in))), "the file tells the folder of its input")
+}
+
 func TestVerifyAndExplain(t *testing.T) {
 	out := t.TempDir()
 	code, _, stderr := command(context.Background(), "-out", out)

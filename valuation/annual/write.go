@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/brandvalue/brandvalue/dataset"
 	"github.com/brandvalue/brandvalue/internal/ordered"
@@ -151,6 +152,7 @@ func (r *run) provenance(ctx context.Context, src dataset.Source) (dataset.Metad
 		return nil, err
 	}
 	r.year.Inputs = inputs
+	inputs = withoutFolders(inputs)
 	e := r.m.Edition
 	meta := dataset.Metadata{
 		{Key: MetaFormat, Value: resultFormat},
@@ -165,9 +167,19 @@ func (r *run) provenance(ctx context.Context, src dataset.Source) (dataset.Metad
 		{Key: MetaInputs, Value: asJSON(inputs)},
 	}
 	if r.last != nil {
-		meta = append(meta, dataset.Entry{Key: MetaLast, Value: asJSON(r.last.inputs)})
+		meta = append(meta, dataset.Entry{Key: MetaLast, Value: asJSON(withoutFolders(r.last.inputs))})
 	}
 	return meta, nil
+}
+
+// withoutFolders keeps the names of files alone: where they lay on somebody's
+// machine is nobody's business and would make the same results differ.
+func withoutFolders(inputs []dataset.Input) []dataset.Input {
+	inputs = slices.Clone(inputs)
+	for i := range inputs {
+		inputs[i].Name = inputs[i].Name[strings.LastIndexAny(inputs[i].Name, `/\`)+1:]
+	}
+	return inputs
 }
 
 func asJSON(v any) string {
