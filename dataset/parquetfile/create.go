@@ -56,7 +56,10 @@ func Create(path string, opts ...CreateOption) *Writer {
 // is missing or not to be written to is known before any work is done. Temporary
 // files that killed runs have left of the same file are removed.
 func (w *Writer) Begin(fields []dataset.Field) (err error) {
-	if w.file != nil || w.closed {
+	switch {
+	case w.failed != nil:
+		return w.failed
+	case w.file != nil || w.closed:
 		return errors.New("the file was begun already")
 	}
 	if w.layout, err = newLayout(fields, w.options.states); err != nil {

@@ -23,6 +23,11 @@
 // row and column and has one of the kinds ErrTruncated, ErrCorrupt, ErrLimit and
 // so on.
 //
+// Create gives a Writer, a dataset.Sink. It writes the whole of a file beside the
+// old one and then puts it in its place, so that a run that fails, is interrupted or
+// killed leaves the old file; what a killed run leaves beside it, the next one
+// clears. The same rows give the same bytes.
+//
 // # A worked number
 //
 // A column DECIMAL(18,2) on INT64 holds 1234567 for 12,345.67 yuan. Asked as
@@ -37,6 +42,10 @@
 // not. Truth values are the integers 0 and 1. Bytes without annotation are text,
 // since older writers annotate nothing. Nested and repeated columns, binary
 // documents and shapes are not offered and do not hinder the others.
+//
+// Written decimals are DECIMAL(18, scale) on INT64, which all tools read fast: up
+// to 9,999,999,999,999,999.99 yuan. One with more digits is refused, as are numbers
+// that are not finite.
 //
 // # Design
 //
@@ -60,4 +69,17 @@
 // memory is taken for it, and so is what compressed bytes would expand to; only
 // a Brotli page cannot be known before it is expanded. Checksums of pages are verified where they are there. The
 // rows of each column are counted against the footer.
+//
+// Files are written here too, with parquet-go's codecs, its delta encoding and its
+// structures of the footer. Its writer takes boxed values alone, 12 or 70 columns of
+// a result in three to four times the CPU time, measured in one run on the same
+// rows with zstd. Whole numbers and decimals are written as differences in as few
+// bits as they need, in less than a twentieth of the time that zstd takes to make as
+// little of plain ones; words and numbers that repeat go through a dictionary in the order of
+// the rows, which is given up as soon as it does not pay. Pages, of version 1, are cut at fixed
+// rows of their row group, each by a worker, and put together in order: that is why
+// the bytes depend on neither batches nor workers, and why of a row group only its
+// compressed pages are in memory. Every page carries its checksum, and the footer a
+// digest that stands right before it, where other readers do not look; it is
+// checked on reading.
 package parquetfile

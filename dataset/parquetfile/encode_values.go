@@ -98,8 +98,8 @@ func pack(b []byte, codes []uint32, width int) []byte {
 }
 
 // textPageBytes is the size beyond which texts go on in another page: about a
-// block of Zstandard.
-const textPageBytes = 126 << 10
+// block of Zstandard too.
+const textPageBytes = 62 << 10
 
 // texts appends the pages of words that are written as they are.
 func (e *encoder) texts(out *outPages, run *outRun, s *stripColumn) error {

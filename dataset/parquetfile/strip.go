@@ -6,9 +6,10 @@ import (
 	"github.com/brandvalue/brandvalue/dataset"
 )
 
-// stripRows is the number of rows of a page: 64 KiB of numbers, which are one
-// block for Zstandard and stay in the cache while they are encoded.
-const stripRows = 8_192
+// stripRows is the number of rows of a page. With its definition levels a page of
+// numbers then stays below 64 KiB, which is one block for Zstandard, and in the
+// cache while it is encoded.
+const stripRows = 8_000
 
 // strip is the next rows of all columns, from which each column gets a page.
 // Only the last strip of a row group may have fewer than stripRows rows.
