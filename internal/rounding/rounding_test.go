@@ -86,7 +86,7 @@ func TestRoundAndUnscaledAgainstTheDefinition(t *testing.T) {
 		var x float64
 		switch rapid.IntRange(0, 4).Draw(t, "kind") {
 		case 0:
-			x = math.Float64frombits(rapid.Uint64().Draw(t, "bits"))
+			x = rapid.Map(rapid.Uint64(), math.Float64frombits).Filter(finite).Draw(t, "x")
 		case 1:
 			x = rapid.Float64Range(-1e12, 1e12).Draw(t, "x")
 		case 2:
@@ -97,12 +97,13 @@ func TestRoundAndUnscaledAgainstTheDefinition(t *testing.T) {
 			x, _ = scaled(new(big.Rat).SetInt64(rapid.SampledFrom([]int64{math.MaxInt64, math.MinInt64}).Draw(t, "end")), -places).Float64()
 			x = math.Nextafter(x, rapid.SampledFrom([]float64{math.Inf(1), x, math.Inf(-1)}).Draw(t, "towards"))
 		}
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			t.Skip("no number")
+		if finite(x) { // a neighbour of the greatest number need not be
+			hold(t, r, x, places)
 		}
-		hold(t, r, x, places)
 	})
 }
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // Every place of the fast path and the first beyond it, on numbers chosen to
 // hit each case of the shifts.
