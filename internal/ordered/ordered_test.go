@@ -1,12 +1,12 @@
-package ordered_test
+package ordered
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"math/rand/v2"
 	"runtime"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -14,295 +14,374 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
-
-	"github.com/brandvalue/brandvalue/internal/ordered"
 )
 
-func square(_ context.Context, _, i int) (int, error) { return i * i, nil }
-
-func TestResultsComeInTheOrderOfTheJobs(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		workers, n := rapid.IntRange(-1, 9).Draw(t, "workers"), rapid.IntRange(0, 60).Draw(t, "jobs")
-		yields := rapid.SliceOfN(rapid.IntRange(0, 20), n, n).Draw(t, "unevenness")
-		var got []int
-		err := ordered.Run(context.Background(), workers, n, func(_ context.Context, worker, i int) (int, error) {
-			require.True(t, worker >= 0 && worker < max(1, workers), "worker %d of %d", worker, workers)
-			for range yields[i] {
-				runtime.Gosched()
+// numbers yields 0 to n-1 and counts what has been pulled.
+func numbers(n int, pulled *int) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		for i := range n {
+			*pulled++
+			if !yield(i, nil) {
+				return
 			}
-			return i * i, nil
-		}, func(i, square int) error {
-			require.Equal(t, i*i, square)
-			got = append(got, i)
-			return nil
-		})
-		require.NoError(t, err)
-		require.Len(t, got, n)
-		for i, job := range got {
-			require.Equal(t, i, job)
 		}
-	})
+	}
 }
 
-// TestBound makes the first job wait until all others that may start have
-// done so, and counts the results that exist then.
-func TestBound(t *testing.T) {
-	for _, workers := range []int{1, 2, 5} {
+// workerCounts include fewer than jobs, as many, and more.
+var workerCounts = []int{1, 2, 3, 7, 16, 100}
+
+// In a synctest bubble sleeping takes no time, and a test whose goroutines
+// never end fails.
+func TestResultsComeInOrderUnderRandomDelays(t *testing.T) {
+	const n = 60
+	for _, workers := range workerCounts {
 		synctest.Test(t, func(t *testing.T) {
-			var pulled, started, alive, most atomic.Int64
-			jobs := func(yield func(int, error) bool) {
-				for i := range 100 {
-					pulled.Add(1)
-					if !yield(i, nil) {
-						return
-					}
-				}
+			rng := rand.New(rand.NewPCG(uint64(workers), 1))
+			delays := make([]time.Duration, n)
+			for i := range delays {
+				delays[i] = time.Duration(rng.IntN(1000)) * time.Millisecond
 			}
-			gate := make(chan struct{})
-			go func() {
-				synctest.Wait() // everybody is stuck behind the first job
-				assert.LessOrEqual(t, alive.Load(), int64(2*workers), "results with %d workers", workers)
-				assert.LessOrEqual(t, pulled.Load(), int64(2*workers+1), "the sequence is pulled no further")
-				assert.GreaterOrEqual(t, started.Load(), int64(workers), "all workers are used")
-				close(gate)
-			}()
-			err := ordered.Stream(t.Context(), workers, jobs, func(_ context.Context, _, i int) (int, error) {
-				started.Add(1)
-				if now := alive.Add(1); now > most.Load() {
-					most.Store(now)
-				}
-				if i == 0 {
-					<-gate
-				}
-				return i, nil
-			}, func(int) error {
-				alive.Add(-1)
+			work := func(_ context.Context, worker, i int) (int, error) {
+				assert.True(t, 0 <= worker && worker < workers)
+				time.Sleep(delays[i])
+				return i * i, nil
+			}
+			var got []int
+			require.NoError(t, Run(t.Context(), workers, n, work, func(i, square int) error {
+				assert.Equal(t, i*i, square)
+				time.Sleep(delays[n-1-i] / 10)
+				got = append(got, i)
 				return nil
-			})
-			require.NoError(t, err)
-			assert.LessOrEqual(t, most.Load(), int64(2*workers))
-			assert.EqualValues(t, 100, started.Load())
+			}))
+			pulled := 0
+			var squares []int
+			require.NoError(t, Stream(t.Context(), workers, numbers(n, &pulled), work, func(square int) error {
+				squares = append(squares, square)
+				return nil
+			}))
+			require.Len(t, got, n)
+			require.Len(t, squares, n)
+			for i := range n {
+				require.Equal(t, i, got[i])
+				require.Equal(t, i*i, squares[i])
+			}
 		})
 	}
 }
 
-// TestEmitterIsTheBound holds back the emitter instead.
-func TestEmitterIsTheBound(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		const workers = 3
-		var alive atomic.Int64
-		err := ordered.Run(t.Context(), workers, 50, func(_ context.Context, _, i int) (int, error) {
-			alive.Add(1)
-			return i, nil
-		}, func(i, _ int) error {
-			time.Sleep(time.Second) // of the bubble's own clock: till all others are stuck
-			assert.LessOrEqual(t, alive.Load(), int64(2*workers))
-			alive.Add(-1)
-			return nil
+// While the first job is stuck, exactly workers + Ahead jobs are taken, and
+// while its result is emitted still no more.
+func TestJobsInFlightAreBounded(t *testing.T) {
+	for _, workers := range workerCounts {
+		synctest.Test(t, func(t *testing.T) {
+			pulled, emitted := 0, 0
+			stuck := make(chan bool)
+			go func() {
+				synctest.Wait()
+				assert.Equal(t, workers+Ahead, pulled)
+				assert.Zero(t, emitted)
+				close(stuck)
+			}()
+			err := Stream(t.Context(), workers, numbers(500, &pulled), func(_ context.Context, _, i int) (int, error) {
+				if i == 0 {
+					<-stuck
+				}
+				return i, nil
+			}, func(int) error {
+				assert.LessOrEqual(t, pulled-emitted, workers+Ahead)
+				emitted++
+				return nil
+			})
+			require.NoError(t, err)
+			assert.Equal(t, 500, pulled)
+			assert.Equal(t, 500, emitted)
 		})
-		require.NoError(t, err)
-	})
+	}
 }
 
-func TestFirstErrorInTheOrderOfTheJobs(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var emitted []int
-		err := ordered.Run(t.Context(), 4, 100, func(_ context.Context, _, i int) (int, error) {
-			switch i {
-			case 2:
-				time.Sleep(time.Hour) // the later job fails long before
-				return 0, errors.New("job 2")
-			case 3:
-				return 0, errors.New("job 3")
-			}
-			return i, nil
-		}, func(i, _ int) error {
-			emitted = append(emitted, i)
-			return nil
-		})
-		assert.EqualError(t, err, "job 2")
-		assert.Equal(t, []int{0, 1}, emitted, "what stands before the error is emitted")
-	})
+func TestWorkersHaveTheirScratchToThemselves(t *testing.T) {
+	const workers, n = 4, 2000
+	scratch := make([]int, workers) // the race detector minds it if two share one
+	require.NoError(t, Run(t.Context(), workers, n, func(_ context.Context, worker, _ int) (int, error) {
+		scratch[worker]++
+		runtime.Gosched()
+		return 0, nil
+	}, func(int, int) error { return nil }))
+	sum := 0
+	for _, jobs := range scratch {
+		sum += jobs
+	}
+	assert.Equal(t, n, sum)
 }
 
-func TestErrorOfTheSequence(t *testing.T) {
-	broken := errors.New("the file ends here")
+// Job 5 fails at once, job 3 an hour later: the error is that of job 3, whose
+// context was in order until then, and jobs 0 to 2 are emitted.
+func TestFirstErrorInJobOrderWins(t *testing.T) {
+	third := errors.New("third")
+	for _, workers := range workerCounts {
+		synctest.Test(t, func(t *testing.T) {
+			var emitted []int
+			err := Run(t.Context(), workers, 1000, func(ctx context.Context, _, i int) (int, error) {
+				switch i {
+				case 3:
+					time.Sleep(time.Hour)
+					return 0, errors.Join(third, ctx.Err())
+				case 5:
+					return 0, errors.New("fifth")
+				case 4, 6:
+					<-ctx.Done() // ends only because job 3 ends it all
+					return 0, ctx.Err()
+				}
+				return i, nil
+			}, func(i, _ int) error {
+				emitted = append(emitted, i)
+				return nil
+			})
+			require.ErrorIs(t, err, third)
+			assert.NotErrorIs(t, err, context.Canceled)
+			assert.Equal(t, []int{0, 1, 2}, emitted)
+		})
+	}
+}
+
+func TestErrorOfEmitEndsIt(t *testing.T) {
+	full := errors.New("disk full")
+	for _, workers := range workerCounts {
+		synctest.Test(t, func(t *testing.T) {
+			pulled := 0
+			err := Stream(t.Context(), workers, numbers(1000, &pulled), func(ctx context.Context, _, i int) (int, error) {
+				if i > 7 {
+					<-ctx.Done()
+				}
+				return i, nil
+			}, func(i int) error {
+				if i == 7 {
+					return full
+				}
+				return nil
+			})
+			require.Equal(t, full, err)
+			assert.LessOrEqual(t, pulled, 7+workers+Ahead)
+		})
+	}
+}
+
+// The sequence breaks off after five jobs. They are emitted before its error
+// is returned, unless one of them fails, which then comes first.
+func TestErrorOfTheSequenceHasItsTurn(t *testing.T) {
+	broken, failed := errors.New("footer unreadable"), errors.New("job 4 failed")
 	jobs := func(yield func(int, error) bool) {
 		for i := range 5 {
 			if !yield(i, nil) {
 				return
 			}
 		}
-		if yield(0, broken) {
-			panic("pulled on after an error")
+		if yield(-1, broken) {
+			t.Error("pulled after its error")
 		}
 	}
-	for _, workers := range []int{1, 8} {
-		var emitted []int
-		err := ordered.Stream(context.Background(), workers, jobs, square, func(x int) error {
-			emitted = append(emitted, x)
-			return nil
-		})
-		assert.ErrorIs(t, err, broken)
-		assert.Equal(t, []int{0, 1, 4, 9, 16}, emitted)
-	}
-}
-
-func TestErrorOfEmitEndsTheRun(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		full := errors.New("disk full")
-		var cancelled atomic.Int64
-		err := ordered.Run(t.Context(), 2, 1_000_000, func(ctx context.Context, _, i int) (int, error) {
-			if i > 10 {
-				<-ctx.Done() // jobs under way are told to end
-				cancelled.Add(1)
-				return 0, context.Cause(ctx)
-			}
-			return i, nil
-		}, func(i, _ int) error {
-			if i == 3 {
-				return full
-			}
-			return nil
-		})
-		assert.Same(t, full, err)
-		assert.LessOrEqual(t, cancelled.Load(), int64(2))
-	})
-}
-
-func TestCancellationGivesItsCause(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		interrupt := errors.New("interrupted by hand")
-		ctx, cancel := context.WithCancelCause(t.Context())
-		go func() {
-			time.Sleep(time.Minute)
-			cancel(interrupt)
-		}()
-		var emitted int
-		err := ordered.Run(ctx, 3, 1_000_000, func(ctx context.Context, _, i int) (int, error) {
-			time.Sleep(time.Second)
-			return i, nil
-		}, func(i, _ int) error {
-			assert.Equal(t, emitted, i)
-			emitted++
-			return nil
-		})
-		assert.Same(t, interrupt, err)
-		assert.Positive(t, emitted)
-		assert.Less(t, emitted, 1_000_000)
-	})
-}
-
-func TestCancelledBeforeTheStart(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	for _, n := range []int{0, 10} {
-		err := ordered.Run(ctx, 2, n, func(context.Context, int, int) (int, error) {
-			panic("no job is done")
-		}, func(int, int) error {
-			panic("nothing is emitted")
-		})
-		assert.ErrorIs(t, err, context.Canceled, "%d jobs", n)
-	}
-}
-
-func TestDeadline(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		err := ordered.Run(ctx, 2, 10, func(ctx context.Context, _, _ int) (int, error) {
-			<-ctx.Done()
-			return 0, ctx.Err()
-		}, func(int, int) error { return nil })
-		assert.ErrorIs(t, err, context.DeadlineExceeded)
-	})
-}
-
-func TestPanicBecomesAnError(t *testing.T) {
-	var emitted []int
-	err := ordered.Run(context.Background(), 3, 10, func(_ context.Context, _, i int) (int, error) {
-		if i == 4 {
-			explode()
-		}
-		return i, nil
-	}, func(i, _ int) error {
-		emitted = append(emitted, i)
-		return nil
-	})
-	var p *ordered.Panic
-	require.ErrorAs(t, err, &p)
-	assert.Equal(t, 4, p.Job)
-	assert.Equal(t, "no such column", p.Value)
-	assert.Contains(t, string(p.Stack), "explode", "the place of the panic")
-	assert.True(t, strings.HasPrefix(err.Error(), "job 4 panicked: no such column\n"))
-	assert.Equal(t, []int{0, 1, 2, 3}, emitted)
-}
-
-func explode() { panic("no such column") }
-
-// TestNoGoroutineIsLeft ends runs in every way; a goroutine that outlives its
-// bubble fails the test.
-func TestNoGoroutineIsLeft(t *testing.T) {
-	fail := errors.New("fail")
-	infinite := func(yield func(int, error) bool) {
-		for i := 0; yield(i, nil); i++ {
-		}
-	}
-	for _, workers := range []int{1, 2, 7} {
-		for name, end := range map[string]struct {
-			jobs iter.Seq2[int, error]
-			work func(int) error
-			emit func(int) error
-		}{
-			"work fails": {infinite, func(i int) error { return failAt(i, 5, fail) }, func(int) error { return nil }},
-			"emit fails": {infinite, func(int) error { return nil }, func(i int) error { return failAt(i, 5, fail) }},
-			"jobs fail": {func(yield func(int, error) bool) {
-				if yield(0, nil) {
-					yield(0, fail)
-				}
-			}, func(int) error { return nil }, func(int) error { return nil }},
-		} {
+	for _, workers := range workerCounts {
+		for _, want := range []error{broken, failed} {
 			synctest.Test(t, func(t *testing.T) {
-				err := ordered.Stream(t.Context(), workers, end.jobs,
-					func(_ context.Context, _, i int) (int, error) { return i, end.work(i) }, end.emit)
-				assert.Same(t, fail, err, "%s, %d workers", name, workers)
+				var emitted []int
+				err := Stream(t.Context(), workers, jobs, func(_ context.Context, _, i int) (int, error) {
+					time.Sleep(time.Second)
+					if i == 4 && want == failed {
+						return 0, failed
+					}
+					return i, nil
+				}, func(i int) error {
+					emitted = append(emitted, i)
+					return nil
+				})
+				require.Equal(t, want, err)
+				assert.Equal(t, []int{0, 1, 2, 3, 4}[:len(emitted)], emitted)
+				assert.GreaterOrEqual(t, len(emitted), 4)
 			})
 		}
 	}
 }
 
-func failAt(i, at int, err error) error {
-	if i == at {
-		return err
+func TestPanicOfWorkIsAnError(t *testing.T) {
+	for _, workers := range workerCounts {
+		err := Run(t.Context(), workers, 20, func(_ context.Context, _, i int) (int, error) {
+			if i >= 11 {
+				panic(fmt.Sprintf("row %d", i))
+			}
+			return i, nil
+		}, func(int, int) error { return nil })
+		var p *Panic
+		require.ErrorAs(t, err, &p)
+		assert.Equal(t, 11, p.Job)
+		assert.Equal(t, "row 11", p.Value)
+		assert.Contains(t, string(p.Stack), "ordered_test.go")
+		assert.ErrorContains(t, err, "job 11 panicked: row 11")
+		assert.NoError(t, p.Unwrap())
 	}
-	return nil
 }
 
-func ExampleRun() {
-	err := ordered.Run(context.Background(), 4, 3,
-		func(_ context.Context, _, i int) (string, error) { return strings.Repeat("*", i+1), nil },
-		func(i int, s string) error {
-			fmt.Println(i, s)
-			return nil
+func TestPanicWithAnErrorKeepsIt(t *testing.T) {
+	err := Run(t.Context(), 1, 1, func(_ context.Context, _, i int) (int, error) {
+		return []int{}[i], nil
+	}, func(int, int) error { return nil })
+	var fault runtime.Error
+	assert.ErrorAs(t, err, &fault)
+}
+
+func TestWorkThatEndsItsGoroutineIsAnError(t *testing.T) {
+	for _, workers := range workerCounts {
+		err := Run(t.Context(), workers, 300, func(_ context.Context, _, i int) (int, error) {
+			if i >= 4 {
+				runtime.Goexit()
+			}
+			return i, nil
+		}, func(int, int) error { return nil })
+		assert.Equal(t, errExit, err)
+	}
+}
+
+// running counts the jobs that are being worked on, to see that none is left.
+func running(count *atomic.Int64) func(context.Context, int, int) (int, error) {
+	return func(ctx context.Context, _, i int) (int, error) {
+		count.Add(1)
+		defer count.Add(-1)
+		if i > 3 {
+			<-ctx.Done()
+			time.Sleep(time.Minute) // it takes its time to clean up
+		}
+		return i, nil
+	}
+}
+
+func TestPanicOfEmitOrOfTheSequenceReachesTheCaller(t *testing.T) {
+	sequence := func(yield func(int, error) bool) {
+		for i := range 6 {
+			if !yield(i, nil) {
+				return
+			}
+		}
+		panic("sequence")
+	}
+	for _, workers := range []int{4, 5, 50} {
+		synctest.Test(t, func(t *testing.T) {
+			var count atomic.Int64
+			pulled := 0
+			assert.PanicsWithValue(t, "emit", func() {
+				_ = Stream(t.Context(), workers, numbers(100, &pulled), running(&count), func(int) error { panic("emit") })
+			})
+			assert.Zero(t, count.Load())
+			assert.PanicsWithValue(t, "sequence", func() {
+				_ = Stream(t.Context(), workers, sequence, running(&count), func(int) error { return nil })
+			})
+			assert.Zero(t, count.Load())
 		})
-	fmt.Println(err)
-	// Output:
-	// 0 *
-	// 1 **
-	// 2 ***
-	// <nil>
+	}
+}
+
+func TestCancellationIsHeeded(t *testing.T) {
+	cause := errors.New("the user left")
+	for _, workers := range workerCounts {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancelCause(t.Context())
+			go func() {
+				time.Sleep(time.Hour)
+				cancel(cause)
+			}()
+			var count atomic.Int64
+			emitted := 0
+			err := Run(ctx, workers, 1000, running(&count), func(int, int) error {
+				emitted++
+				return nil
+			})
+			require.Equal(t, cause, err)
+			assert.Equal(t, 4, emitted)
+			assert.Zero(t, count.Load())
+		})
+	}
+}
+
+func TestCancelledBeforeItBegins(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	never := func(context.Context, int, int) (int, error) {
+		t.Error("a job was done")
+		return 0, nil
+	}
+	pulled := 0
+	assert.Equal(t, context.Canceled, Stream(ctx, 3, numbers(5, &pulled), never, func(int) error { return nil }))
+	assert.Equal(t, context.Canceled, Run(ctx, 3, 0, never, func(int, int) error { return nil }))
+	assert.Zero(t, pulled)
+}
+
+// A sequence that simply ends when its context is cancelled has not come to its
+// end; neither has one whose last result was emitted by then, to be safe.
+func TestCancelledSequenceIsNotTakenForAWholeOne(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	emitted := 0
+	err := Stream(ctx, 2, func(yield func(int, error) bool) {
+		for i := 0; ctx.Err() == nil && yield(i, nil); i++ {
+			if i == 9 {
+				cancel()
+			}
+		}
+	}, func(_ context.Context, _, i int) (int, error) { return i, nil }, func(int) error {
+		emitted++
+		return nil
+	})
+	assert.Equal(t, context.Canceled, err)
+	assert.LessOrEqual(t, emitted, 10)
+}
+
+func TestNothingToDo(t *testing.T) {
+	never := func(context.Context, int, int) (int, error) { panic("a job was done") }
+	pulled := 0
+	for _, n := range []int{0, -1} {
+		assert.NoError(t, Run(t.Context(), 3, n, never, func(int, int) error { panic("emitted") }))
+	}
+	assert.NoError(t, Stream(t.Context(), 3, numbers(0, &pulled), never, func(int) error { panic("emitted") }))
+	for _, workers := range []int{0, -1} {
+		assert.ErrorContains(t, Run(t.Context(), workers, 3, never, nil), "at least 1")
+	}
+}
+
+// Every way to end, over and over: the number of goroutines comes back to what
+// it was. A goroutine is counted a moment longer than its last deferred call,
+// hence the tries.
+func TestNoGoroutineIsLeft(t *testing.T) {
+	before := runtime.NumGoroutine()
+	for round := range 200 {
+		ctx, cancel := context.WithCancel(t.Context())
+		_ = Run(ctx, 1+round%9, 40, func(ctx context.Context, _, i int) (int, error) {
+			switch {
+			case i != 20:
+				return i, ctx.Err()
+			case round%4 == 0:
+				return 0, errors.New("failed")
+			case round%4 == 1:
+				panic("panicked")
+			case round%4 == 2:
+				cancel()
+			}
+			return i, nil
+		}, func(int, int) error { return nil })
+		cancel()
+	}
+	for range 1_000_000 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 }
 
 func BenchmarkRun(b *testing.B) {
-	for _, workers := range []int{1, 2} {
-		b.Run(fmt.Sprint(workers), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := ordered.Run(context.Background(), workers, 1000, square, func(int, int) error { return nil }); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = Run(b.Context(), 2, 1000, func(_ context.Context, _, i int) (int, error) { return i, nil },
+			func(int, int) error { return nil })
 	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/job")
 }
