@@ -314,8 +314,22 @@ func TestCancelledBeforeItBegins(t *testing.T) {
 	assert.Zero(t, pulled)
 }
 
+// A cancellation that comes with the last result is still reported: a sequence
+// may have ended because of it.
+func TestCancelledAtTheLastResult(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	err := Run(ctx, 2, 9, func(_ context.Context, _, i int) (int, error) { return i, nil }, func(i, _ int) error {
+		if i == 8 {
+			cancel()
+		}
+		return nil
+	})
+	assert.Equal(t, context.Canceled, err)
+}
+
 // A sequence that simply ends when its context is cancelled has not come to its
-// end; neither has one whose last result was emitted by then, to be safe.
+// end.
 func TestCancelledSequenceIsNotTakenForAWholeOne(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
