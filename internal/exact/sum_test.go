@@ -259,3 +259,29 @@ func shuffled(xs []float64, seed uint64) []float64 {
 	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(xs), func(i, j int) { xs[i], xs[j] = xs[j], xs[i] })
 	return xs
 }
+
+// Long sums of random bits, which rapid seldom draws: past the carries, over
+// exponents that lie together or anywhere, with all but one term cancelled.
+func TestSumOfLongRandomTermsAgainstMathBig(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8, 9))
+	for round := range 60 {
+		xs := make([]float64, 1500+rng.IntN(3000))
+		first, width := rng.Uint64N(2000), 1+rng.Uint64N(1<<(round%11)) // exponents
+		for i := range xs {
+			exponent := min(first+rng.Uint64N(width), exponentMask-1)
+			xs[i] = math.Float64frombits(rng.Uint64()&^infBits | exponent<<fractionBits)
+		}
+		if round%3 == 0 {
+			for _, x := range xs[1:] {
+				xs = append(xs, -x)
+			}
+			xs = shuffled(xs, uint64(round))
+		}
+		want := realSum(xs)
+		sameBits(t, want, sumOf(xs...).Float64())
+		sameBits(t, want, sliceSum(xs).Float64())
+		left, right := sliceSum(xs[:min(1999, len(xs))]), sliceSum(xs[min(1999, len(xs)):]) // 1,999 terms await their carries
+		left.Merge(right)
+		require.Equal(t, encode(t, sumOf(xs...)), encode(t, left))
+	}
+}
