@@ -46,9 +46,13 @@ type leaf struct {
 }
 
 // Compile checks scheme and policy, reports all their faults, and makes an
-// evaluator of them. Indicators of weight zero are left out.
+// evaluator of them. Indicators of weight zero are left out. A scheme that awaits
+// numbers from a population is refused, with the places; see Fit.
 func (s *Scheme) Compile(p Policy) (*Evaluator, error) {
 	if err := errors.Join(append([]error{s.Validate()}, placed("policy", p.check())...)...); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(s.unpinned()...); err != nil {
 		return nil, err
 	}
 	known := s.metrics()

@@ -1,8 +1,6 @@
 package indicators
 
 import (
-	"slices"
-
 	"github.com/brandvalue/brandvalue/dataset"
 )
 
@@ -32,11 +30,19 @@ func (r *reading) fraction(v *view) ([]float64, []dataset.State) {
 	return y, state
 }
 
-func (r reading) direction() Direction {
-	if b, ok := r.measure.(*best); ok {
-		return b.parts[0].direction()
+// direction is the one that a rule rewards; unknown for one that awaits its
+// scale and takes the direction of its metric then.
+func (r reading) direction() (d Direction, known bool) {
+	b, ok := r.measure.(*best)
+	if !ok {
+		return r.scale.direction(), len(r.scale.X) > 0
 	}
-	return r.scale.direction()
+	for _, part := range b.parts {
+		if d, known = part.direction(); known {
+			break
+		}
+	}
+	return d, known
 }
 
 // compiler gathers the columns that the rules of a scheme read.
@@ -87,13 +93,17 @@ func (c *compiler) tally(item string, start float64, terms []CountTerm, sign flo
 	return m
 }
 
-func (c *compiler) ratio(item, figure string) *ratio {
-	m := &ratio{of: c.value(item, figure), industry: -1, pinned: c.means[item]}
-	m.mean = c.number(item, meanField, len(m.pinned) == 0)
-	if len(m.pinned) > 0 {
-		subject := dataset.SubjectFields()
-		i := slices.IndexFunc(subject, func(f dataset.Field) bool { return f.Name == dataset.Industry })
-		m.industry = c.column(subject[i])
+// ratio measures a figure against the policy's means or the rule's own.
+func (c *compiler) ratio(item, figure string, own map[string]float64) *ratio {
+	means := c.means[item]
+	if len(means) == 0 {
+		means = own
+	}
+	m := &ratio{of: c.value(item, figure)}
+	m.mean = c.number(item, meanField, len(means) == 0)
+	if len(means) > 0 {
+		m.table = newPeerTable(means)
+		m.peers = c.peers(m.table)
 	}
 	return m
 }

@@ -54,7 +54,7 @@ func (m *Metric) UnmarshalJSON(data []byte) error {
 	*m = Metric{Code: codeOf(data), Name: d.Name, Unit: d.Unit, Direction: d.Direction, MinEvidence: d.MinEvidence, Source: d.Source}
 	m.faults = faultsOf(err)
 	if len(d.Rule) > 0 {
-		m.Rule, err = document.Choose(d.Rule, Rules())
+		m.Rule, err = document.Choose(d.Rule, allRules())
 		m.faults = append(m.faults, prefixed("rule", err)...)
 	}
 	return nil
@@ -99,7 +99,10 @@ func (m *Metric) check() []error {
 		return faults
 	}
 	c := compiler{}
-	if d := m.Rule.compile(&c, m.Code, "").direction(); d != m.Direction {
+	switch d, known := m.Rule.compile(&c, m.Code, "").direction(); {
+	case !known && m.Direction == Target:
+		fault("direction: the rule %s is fitted for more or for less, not for a target", m.Rule.Kind())
+	case known && d != m.Direction:
 		fault("direction: the metric says %s and its rule rewards as %s", m.Direction, d)
 	}
 	return faults

@@ -11,7 +11,8 @@ import (
 // unequal depth. Weights are points; those of the children sum to the node's.
 // A node has one of three forms:
 //
-//   - inner: Code, Name, Weight, Mean and Children;
+//   - inner: Code, Name, Weight, Mean and Children, and a Weighting where the
+//     weights below come from data;
 //   - indicator: Metric and Weight;
 //   - a dimension that nothing is known of: Code, Name, Weight and NotRateable,
 //     the reason. It is left out and the total scaled by the weights that remain.
@@ -20,6 +21,7 @@ type Node struct {
 	Name        Text
 	Weight      float64
 	Mean        Mean
+	Weighting   Weighting
 	Children    []Node
 	Metric      string
 	NotRateable Text
@@ -28,11 +30,12 @@ type Node struct {
 }
 
 type innerNode struct {
-	Code     string  `json:"code"`
-	Name     Text    `json:"name"`
-	Weight   float64 `json:"weight"`
-	Mean     Mean    `json:"mean"`
-	Children []Node  `json:"children"`
+	Code      string          `json:"code"`
+	Name      Text            `json:"name"`
+	Weight    float64         `json:"weight"`
+	Mean      Mean            `json:"mean"`
+	Weighting json.RawMessage `json:"weighting,omitempty"`
+	Children  []Node          `json:"children"`
 }
 
 type indicatorNode struct {
@@ -68,7 +71,9 @@ func (n *Node) UnmarshalJSON(data []byte) error {
 	default:
 		var d innerNode
 		faults = faultsOf(document.Decode(data, &d))
-		*n = Node{Code: d.Code, Name: d.Name, Weight: d.Weight, Mean: d.Mean, Children: d.Children}
+		weighting, wrong := readWeighting(d.Weighting)
+		*n = Node{Code: d.Code, Name: d.Name, Weight: d.Weight, Mean: d.Mean, Weighting: weighting, Children: d.Children}
+		faults = append(faults, wrong...)
 		if len(faults) > 0 { // so that the children's are reported as well
 			_ = json.Unmarshal(members["children"], &n.Children)
 		}
@@ -87,6 +92,7 @@ func (n Node) MarshalJSON() ([]byte, error) {
 	case len(n.Children) == 0:
 		return json.Marshal(unrateableNode{n.Code, n.Name, n.Weight, n.NotRateable})
 	default:
-		return json.Marshal(innerNode{n.Code, n.Name, n.Weight, n.Mean, n.Children})
+		weighting, err := writeWeighting(n.Weighting)
+		return joinedJSON(innerNode{n.Code, n.Name, n.Weight, n.Mean, weighting, n.Children}, err)
 	}
 }

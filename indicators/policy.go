@@ -40,12 +40,9 @@ type EvidenceFactors struct {
 	E5 float64 `json:"E5"`
 }
 
-// Means holds, by metric and industry, what a ratio to the mean takes for the
-// mean where none is reported; the industry "*" stands for all others.
+// Means holds, by metric and group of peers, what a ratio to the mean takes for
+// the mean where none is reported; groups are named as in RatioToMean.
 type Means map[string]map[string]float64
-
-// anyIndustry stands for all industries without a mean of their own.
-const anyIndustry = "*"
 
 // ProposedPolicy is the policy that the default schemes were written for:
 // factors 0, 0.70, 0.90, 0.95, 1, 1 for E0 to E5, missing values earn nothing,

@@ -35,6 +35,7 @@ func Rules() []Rule {
 		Rank{},          // the place among peers
 		Deduct{},        // from full, less for each event
 		Expert{},        // a panel's result
+		Points{},        // any scale, by its points
 	}
 }
 

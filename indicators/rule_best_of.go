@@ -72,13 +72,14 @@ func chooses(r Rule) bool {
 }
 
 func (r BestOf) sameDirection() []error {
-	var first Direction
+	first, found := Benefit, false
 	for i, p := range r.Parts {
-		d := p.Rule.compile(&compiler{}, "m", p.Field).direction()
-		if i == 0 {
-			first = d
-		}
-		if d != first {
+		d, known := p.Rule.compile(&compiler{}, "m", p.Field).direction()
+		switch {
+		case !known:
+		case !found:
+			first, found = d, true
+		case d != first:
 			return []error{fmt.Errorf("parts[%d]: rewards as %s and the first as %s", i, d, first)}
 		}
 	}
@@ -115,7 +116,7 @@ func (p *Part) UnmarshalJSON(data []byte) error {
 	*p = Part{faults: faultsOf(document.Decode(data, &d)), Field: d.Field}
 	if len(p.faults) == 0 {
 		var err error
-		p.Rule, err = document.Choose(d.Rule, Rules())
+		p.Rule, err = document.Choose(d.Rule, allRules())
 		p.faults = faultsOf(err)
 	}
 	return nil

@@ -72,6 +72,9 @@ func TestRulesWithoutASoundScaleAreRefused(t *testing.T) {
 		{indicators.Log{Zero: 1, Full: 1}, "no length"},
 		{indicators.Log{Zero: 0, Full: 1}, "must be positive to have a logarithm"},
 		{indicators.RatioToMean{Zero: 1, Full: 1}, "no length"},
+		{indicators.RatioToMean{Full: 1, Means: figures{"*": 0}}, "means.*: 0 must be a positive number"},
+		{indicators.Points{}, "a scale needs as many X as Y"},
+		{indicators.Points{X: []float64{1, 0}, Y: []float64{0, 1}}, "do not rise"},
 		{indicators.Rank{Zero: 1, Full: 1}, "no length"},
 	} {
 		err := single(c.rule, indicators.Benefit).Validate()
@@ -93,6 +96,7 @@ func TestRulesReadAndWriteThemselves(t *testing.T) {
 		steps, indicators.PerUnit{Unit: 1, Points: 1, Cap: 2}, indicators.BestOf{Parts: []indicators.Part{{Field: "x", Rule: steps}, {Field: "y", Rule: indicators.Linear{Full: 1}}}},
 		indicators.Grades{Grades: grades}, indicators.WeightedCount{Terms: terms, Steps: steps}, indicators.SumCap{Items: grades, Cap: 100}, indicators.Interval{Low: 1, High: 2, ZeroHigh: 3},
 		indicators.Log{Zero: 1, Full: 2}, indicators.RatioToMean{Full: 2}, indicators.Rank{By: indicators.ByPercentile, Full: 1}, indicators.Deduct{Start: 100, Events: terms}, indicators.Expert{},
+		indicators.Points{X: []float64{0, 1, 1}, Y: []float64{0, 0.5, 1}},
 	} {
 		full[r.Kind()] = r
 	}

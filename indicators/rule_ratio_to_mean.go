@@ -2,6 +2,8 @@ package indicators
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/brandvalue/brandvalue/dataset"
 )
@@ -11,14 +13,21 @@ import (
 //	s = clamp((x / mean - Zero) / (Full - Zero))
 //
 // Metric m reads m__x and m__mean. A mean that is not reported comes from the
-// policy's pinned table for the subject's industry; without one the metric is
+// policy's table for the metric, or else from the rule's own Means, for the
+// narrowest group of the subject that the table has; without one the metric is
 // missing. A mean of zero or less is a Fault.
+//
+// A table names industries and size classes ("C2614/large"), industries
+// ("C2614"), divisions ("C26"), sectors ("sector:marine") and all ("*"), looked
+// up in this order.
 //
 // Reference: 工信部企业〔2022〕63号, annex (above the mean of the sector); Zero
 // and Full of the default schemes are library defaults, assumption.
 type RatioToMean struct {
 	Zero float64 `json:"zero"`
 	Full float64 `json:"full"`
+	// Means by group of peers; absent where they are reported or the policy's.
+	Means map[string]float64 `json:"means,omitempty"`
 }
 
 // Kind is "ratio_to_mean".
@@ -32,13 +41,21 @@ func (r RatioToMean) Words() Text {
 	}
 }
 
-func (r RatioToMean) check() []error { return distinct("zero", r.Zero, "full", r.Full) }
+func (r RatioToMean) check() []error {
+	faults := distinct("zero", r.Zero, "full", r.Full)
+	for _, group := range slices.Sorted(maps.Keys(r.Means)) {
+		if mean := r.Means[group]; !(mean > 0) || !finite(mean) {
+			faults = append(faults, fmt.Errorf("means.%s: %v must be a positive number", group, mean))
+		}
+	}
+	return faults
+}
 
 func (r RatioToMean) compile(c *compiler, item, figure string) reading {
 	if figure == "" {
 		figure = figureField
 	}
-	return reading{c.ratio(item, figure), between(r.Zero, 0, r.Full, 1)}
+	return reading{c.ratio(item, figure, r.Means), between(r.Zero, 0, r.Full, 1)}
 }
 
 // The figures that a ratio reads.
@@ -49,10 +66,10 @@ const (
 
 // ratio is a figure over the mean of the peers.
 type ratio struct {
-	of       *value
-	mean     int                // the column of reported means
-	industry int                // the column of industries, -1 without a table
-	pinned   map[string]float64 // means by industry, anyIndustry for the rest
+	of    *value
+	mean  int // the column of reported means
+	table *peerTable
+	peers peerColumns // where there is a table
 }
 
 func (m *ratio) read(v *view) ([]float64, []dataset.State) {
@@ -67,7 +84,7 @@ func (m *ratio) read(v *view) ([]float64, []dataset.State) {
 		}
 		base, ok := mean[k], reported[k] == dataset.Present
 		if !ok {
-			base, ok = m.table(v, k)
+			base, ok = m.pinned(v, k)
 		}
 		switch {
 		case !ok:
@@ -82,15 +99,10 @@ func (m *ratio) read(v *view) ([]float64, []dataset.State) {
 	return y, state
 }
 
-// table is the pinned mean for the industry of a row.
-func (m *ratio) table(v *view, k int) (float64, bool) {
-	if m.industry >= 0 {
-		if c := v.column(m.industry); c != nil {
-			if mean, ok := m.pinned[c.Word(v.row(k))]; ok {
-				return mean, true
-			}
-		}
+// pinned is the mean that the table has for the peers of a row.
+func (m *ratio) pinned(v *view, k int) (float64, bool) {
+	if m.table == nil {
+		return 0, false
 	}
-	mean, ok := m.pinned[anyIndustry]
-	return mean, ok
+	return m.table.mean(v.peer(m.peers, k))
 }

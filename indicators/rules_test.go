@@ -84,6 +84,13 @@ func TestFiveTiers_SASAC(t *testing.T) {
 	})
 }
 
+func TestPoints_StraightLines(t *testing.T) {
+	r := indicators.Points{X: []float64{0, 2, 2, 4}, Y: []float64{0, 0.4, 0.6, 1}, Side: indicators.AtMost}
+	assertRules(t, []ruleCase{
+		{r, indicators.Benefit, -1.0, 0}, {r, indicators.Benefit, 1.0, 0.2}, {r, indicators.Benefit, 2.0, 0.4}, {r, indicators.Benefit, 3.0, 0.8}, {r, indicators.Benefit, 9.0, 1},
+	})
+}
+
 func TestInterval_Trapezoid(t *testing.T) {
 	r := indicators.Interval{ZeroLow: 0, Low: 2, High: 6, ZeroHigh: 15}
 	assertRules(t, []ruleCase{

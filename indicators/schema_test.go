@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"reflect"
 	"regexp"
@@ -28,6 +29,8 @@ func schemaOf(t reflect.Type) object {
 		return object{"$ref": "#/$defs/rule"}
 	case reflect.TypeFor[Metric]():
 		return object{"$ref": "#/$defs/metric"}
+	case reflect.TypeFor[Weighting]():
+		return object{"$ref": "#/$defs/weighting"}
 	case reflect.TypeFor[Node]():
 		return object{"$ref": "#/$defs/node"}
 	case reflect.TypeFor[Part]():
@@ -50,6 +53,12 @@ func schemaOf(t reflect.Type) object {
 		return object{"type": "string"}
 	case reflect.Float64:
 		return object{"type": "number"}
+	case reflect.Int, reflect.Int64:
+		return object{"type": "integer"}
+	case reflect.Pointer:
+		return schemaOf(t.Elem())
+	case reflect.Map:
+		return object{"type": "object", "additionalProperties": schemaOf(t.Elem())}
 	case reflect.Slice:
 		return object{"type": "array", "items": schemaOf(t.Elem())}
 	case reflect.Struct:
@@ -58,27 +67,40 @@ func schemaOf(t reflect.Type) object {
 	panic(fmt.Sprintf("no schema for %v", t))
 }
 
-// structSchema requires every field and allows no other.
+// structSchema requires every field but those with omitempty and allows no other.
 func structSchema(t reflect.Type) object {
 	properties, required := object{}, []string{}
 	for _, f := range reflect.VisibleFields(t) {
-		name := strings.Split(f.Tag.Get("json"), ",")[0]
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if !f.IsExported() || name == "-" {
 			continue
 		}
 		properties[name] = schemaOf(f.Type)
-		required = append(required, name)
+		if name == "weighting" {
+			properties[name] = object{"$ref": "#/$defs/weighting"}
+		}
+		if options != "omitempty" {
+			required = append(required, name)
+		}
 	}
 	return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
+// kindSchema is that of a value which its kind chooses.
+func kindSchema(v interface{ Kind() string }) object {
+	s := structSchema(reflect.TypeOf(v))
+	s["properties"].(object)["kind"] = object{"const": v.Kind()}
+	s["required"] = append([]string{"kind"}, s["required"].([]string)...)
+	return s
+}
+
 func documentSchema() object {
-	var rules, nodes []any
-	for _, r := range Rules() {
-		s := structSchema(reflect.TypeOf(r))
-		s["properties"].(object)["kind"] = object{"const": r.Kind()}
-		s["required"] = append([]string{"kind"}, s["required"].([]string)...)
-		rules = append(rules, s)
+	var rules, weightings, nodes []any
+	for _, r := range allRules() {
+		rules = append(rules, kindSchema(r))
+	}
+	for _, w := range Weightings() {
+		weightings = append(weightings, kindSchema(w))
 	}
 	for _, form := range []reflect.Type{reflect.TypeFor[innerNode](), reflect.TypeFor[indicatorNode](), reflect.TypeFor[unrateableNode]()} {
 		nodes = append(nodes, structSchema(form))
@@ -92,6 +114,8 @@ func documentSchema() object {
 		"metric": structSchema(reflect.TypeFor[metricDocument]()),
 		"node":   object{"oneOf": nodes},
 		"rule":   object{"oneOf": rules},
+
+		"weighting": object{"oneOf": weightings},
 	}
 	return s
 }
@@ -137,7 +161,7 @@ func fits(root, s object, v any) bool {
 	case string:
 		return s["type"] == "string"
 	case float64:
-		return s["type"] == "number"
+		return s["type"] == "number" || s["type"] == "integer" && x == math.Trunc(x)
 	case []any:
 		for _, item := range x {
 			if s["type"] != "array" || !fits(root, s["items"].(object), item) {
@@ -152,13 +176,18 @@ func fits(root, s object, v any) bool {
 }
 
 func objectFits(root, s, v object) bool {
-	for _, name := range s["required"].([]any) {
+	required, _ := s["required"].([]any)
+	for _, name := range required {
 		if _, ok := v[name.(string)]; !ok {
 			return false
 		}
 	}
 	for name, item := range v {
-		p, ok := s["properties"].(object)[name].(object)
+		properties, _ := s["properties"].(object)
+		p, ok := properties[name].(object)
+		if !ok {
+			p, ok = s["additionalProperties"].(object)
+		}
 		if !ok || !fits(root, p, item) {
 			return false
 		}
@@ -184,32 +213,50 @@ func TestEmbeddedSchemesFitTheCommittedSchema(t *testing.T) {
 	}
 }
 
-// TestEveryRuleIsListed finds the exported rule types in the source that are
-// absent from Rules.
+// TestEveryRuleIsListed finds the exported rule and weighting types in the
+// source that are absent from their lists.
 func TestEveryRuleIsListed(t *testing.T) {
-	listed := map[string]bool{}
-	kinds := map[string]bool{}
-	for _, r := range Rules() {
-		listed[reflect.TypeOf(r).Name()] = true
-		assert.False(t, kinds[r.Kind()], "%s stands for two rules", r.Kind())
-		kinds[r.Kind()] = true
-	}
-	entries, err := os.ReadDir(".")
-	require.NoError(t, err)
-	method := regexp.MustCompile(`(?m)^func \((?:\w+ )?(\w+)\) compile\(c \*compiler`)
-	found := 0
-	for _, entry := range entries {
-		if !strings.HasPrefix(entry.Name(), "rule_") {
-			continue
+	for _, c := range []struct {
+		list   []interface{ Kind() string }
+		prefix string
+		method string
+	}{
+		{kinds(Rules()), "rule_", `compile\(c \*compiler`},
+		{kinds(UnfittedRules()), "fit_", `compile\(c \*compiler`},
+		{kinds(Weightings()), "weights_", `question\(`},
+	} {
+		listed, named := map[string]bool{}, map[string]bool{}
+		for _, r := range c.list {
+			listed[reflect.TypeOf(r).Name()] = true
+			assert.False(t, named[r.Kind()], "%s stands for two", r.Kind())
+			named[r.Kind()] = true
 		}
-		source, err := os.ReadFile(entry.Name())
+		entries, err := os.ReadDir(".")
 		require.NoError(t, err)
-		for _, m := range method.FindAllStringSubmatch(string(source), -1) {
-			found++
-			assert.True(t, listed[m[1]], "%s of %s is absent from Rules", m[1], entry.Name())
+		method := regexp.MustCompile(`(?m)^func \((?:\w+ )?(\w+)\) ` + c.method)
+		found := 0
+		for _, entry := range entries {
+			if !strings.HasPrefix(entry.Name(), c.prefix) || strings.HasSuffix(entry.Name(), "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(entry.Name())
+			require.NoError(t, err)
+			for _, m := range method.FindAllStringSubmatch(string(source), -1) {
+				found++
+				assert.True(t, listed[m[1]], "%s of %s is absent from its list", m[1], entry.Name())
+			}
 		}
+		assert.Equal(t, len(listed), found, c.prefix)
 	}
-	assert.Equal(t, len(listed), found)
+}
+
+// kinds are the values of a list of one kind or another.
+func kinds[T interface{ Kind() string }](list []T) []interface{ Kind() string } {
+	var all []interface{ Kind() string }
+	for _, r := range list {
+		all = append(all, r)
+	}
+	return all
 }
 
 // TestScalesAreMonotone runs down the list of rules of one direction.

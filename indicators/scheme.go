@@ -7,8 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/brandvalue/brandvalue/internal/document"
 )
 
 // Scheme is an evaluation scheme: dimensions, groups and indicators with their
@@ -23,6 +21,13 @@ type Scheme struct {
 	Mean       Mean     `json:"mean"`       // of the dimensions
 	Metrics    []Metric `json:"metrics"`
 	Dimensions []Node   `json:"dimensions"`
+	// Weighting divides the full score among all indicators by data; nil where
+	// the weights are given.
+	Weighting Weighting `json:"weighting,omitempty"`
+	// Fitted says what the scheme was fitted on; nil for one that was not.
+	Fitted *Fitted `json:"fitted,omitempty"`
+
+	faults []error // of the weighting in the document it was read from
 }
 
 // Statuses are what a scheme may be. No official scoring table of the programme
@@ -33,7 +38,7 @@ func Statuses() []string { return []string{"proposal", "demonstration", "trial",
 // are refused, and all faults are reported at once, each a Fault.
 func ReadScheme(data []byte) (*Scheme, error) {
 	s := &Scheme{}
-	if err := document.Decode(data, s); err != nil {
+	if err := s.UnmarshalJSON(data); err != nil {
 		return nil, errors.Join(placed("scheme", faultsOf(err))...)
 	}
 	if err := s.Validate(); err != nil {
@@ -97,6 +102,8 @@ func (s *Scheme) Validate() error {
 		c.fault("scheme", "mean: %d is none of those known", s.Mean)
 	}
 	c.metrics()
+	c.faults = append(c.faults, placed("scheme", append(s.faults, s.Fitted.check()...))...)
+	c.weighting("scheme", s.Weighting)
 	c.children("", "scheme", s.FullScore, s.Dimensions)
 	return errors.Join(c.faults...)
 }
@@ -106,6 +113,7 @@ type schemeCheck struct {
 	scheme *Scheme
 	known  map[string]*Metric
 	seen   map[string]string // place of each code
+	under  string            // the place whose weights come from data, if within one
 	faults []error
 }
 
@@ -138,7 +146,7 @@ func (c *schemeCheck) children(parent, place string, weight float64, nodes []Nod
 	}
 	if len(nodes) == 0 {
 		c.fault(place, "has neither children nor a metric nor a reason why it can't be rated")
-	} else if math.Abs(sum-weight) > 1e-9*math.Abs(weight) {
+	} else if c.under == "" && math.Abs(sum-weight) > 1e-9*math.Abs(weight) {
 		c.fault(place, "the weights of its children sum to %v, not to %v", sum, weight)
 	}
 }
@@ -158,6 +166,9 @@ func (c *schemeCheck) node(place string, n *Node, dimension bool) {
 	c.faults = append(c.faults, placed(place, n.faults)...)
 	if !(n.Weight >= 0) || !finite(n.Weight) {
 		c.fault(place, "weight %v must be zero or more", n.Weight)
+	}
+	if c.under != "" && n.Weight != 0 {
+		c.fault(place, "weight %v: the weights below %s come from data; write 0", n.Weight, c.under)
 	}
 	if at, twice := c.seen[n.Code+n.Metric]; twice && n.Code+n.Metric != "" {
 		c.fault(place, "stands at %s already", at)
@@ -182,14 +193,29 @@ func (c *schemeCheck) node(place string, n *Node, dimension bool) {
 	if int(n.Mean) >= len(meanNames) {
 		c.fault(place, "mean: %d is none of those known", n.Mean)
 	}
+	outer := c.under
+	c.weighting(place, n.Weighting)
 	c.children(place, place, n.Weight, n.Children)
+	c.under = outer
+}
+
+// weighting checks where the weights below a place come from.
+func (c *schemeCheck) weighting(place string, w Weighting) {
+	switch {
+	case w == nil:
+		return
+	case c.under != "":
+		c.fault(place, "weighting: the weights below %s come from data already", c.under)
+	}
+	c.faults = append(c.faults, placed(place, prefixed("weighting "+w.Kind(), errors.Join(w.check()...)))...)
+	c.under = place
 }
 
 func (c *schemeCheck) indicator(place string, n *Node, dimension bool) {
 	if dimension {
 		c.fault(place, "an indicator can't be a dimension of its own; put it into one")
 	}
-	if n.Code != "" || n.Name != (Text{}) || len(n.Children) > 0 || n.NotRateable != (Text{}) {
+	if n.Code != "" || n.Name != (Text{}) || len(n.Children) > 0 || n.NotRateable != (Text{}) || n.Weighting != nil {
 		c.fault(place, "an indicator has a metric and a weight and nothing else")
 	}
 	if c.known[n.Metric] == nil {

@@ -84,3 +84,6 @@ func AppendCount(b []byte, n int64) []byte { return binary.LittleEndian.AppendUi
 func AppendText(b []byte, text string) []byte {
 	return append(AppendCount(b, int64(len(text))), text...)
 }
+
+// Sound tells whether there was no error so far.
+func (r *Reader) Sound() bool { return r.err == nil }
