@@ -13,10 +13,28 @@ type testCase struct {
 	ID               string          `json:"id"`
 	Method           string          `json:"method"`
 	Inputs           json.RawMessage `json:"inputs"`
-	Expected         map[string]any  `json:"expected"`
+	Expected         expectation     `json:"expected"`
 	Tolerance        *float64        `json:"tolerance"`
-	Printed          map[string]any  `json:"printed"`
+	Printed          expectation     `json:"printed"`
 	PrintedTolerance *float64        `json:"printed_tolerance"`
+}
+
+// expectation is the expected figures by name. A single result stands without one.
+type expectation map[string]any
+
+// UnmarshalJSON takes an object, or a single result under the empty name.
+func (f *expectation) UnmarshalJSON(data []byte) error {
+	var object map[string]any
+	if json.Unmarshal(data, &object) == nil {
+		*f = object
+		return nil
+	}
+	var single any
+	if err := json.Unmarshal(data, &single); err != nil {
+		return err
+	}
+	*f = expectation{"": single}
+	return nil
 }
 
 // readCases reads a file of cases.

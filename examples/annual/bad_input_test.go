@@ -111,7 +111,7 @@ func TestBadInput_EndsTheJobAndTouchesNothing(t *testing.T) {
 			c.Field.Type = dataset.Word
 			c.Code, c.Words = make([]uint32, b.Rows), []string{"good"}
 		}), "2025", []string{"q_csat", "word"}},
-		{"no rows", spoiled(50, func(b *dataset.Batch) { b.Resize(0) }), "2025", []string{"2024"}},
+		{"no rows", spoiled(50, func(b *dataset.Batch) { b.Resize(0) }), "2025", []string{"holds no rows"}},
 		{"no row of the year", spoiled(50, func(b *dataset.Batch) {
 			for i := range b.Rows {
 				column(t, b, dataset.Year).SetInt(i, 1999)

@@ -21,12 +21,13 @@ func (t *printer) explanation(m *annual.Model, x *annual.Explanation) {
 	t.score(e, x)
 	t.strength(e, x)
 	t.industry(e, x)
+	t.accounts(e, x)
 	t.sheet(t.say("价值测算底稿", "worksheet"), x.Sheet)
 	t.guards(e, x)
 	if x.Variant != nil {
 		t.sheet(t.say("变体:"+e.Variant.Name.Chinese, "variant: "+e.Variant.Name.English), x.Variant)
 	}
-	t.outcome(e, r)
+	t.outcome(e, x)
 	t.change(e, r)
 	if r.Note != (dataset.Text{}) {
 		t.title("附注", "note")
@@ -141,6 +142,24 @@ func (t *printer) industry(e *annual.Edition, x *annual.Explanation) {
 	}
 }
 
+// accounts prints the reported figures and how the case's years follow from them.
+func (t *printer) accounts(e *annual.Edition, x *annual.Explanation) {
+	t.title("申报的财务数据", "accounts as reported")
+	tab := &table{left: 1}
+	for _, r := range x.Accounts {
+		tab.add(r.Column, thousands(fmt.Sprintf("%.2f", r.Number)))
+	}
+	t.table(tab)
+	t.line("%s", e.Accounts.Formula())
+	if e.Variant != nil {
+		t.line("%s: %s", t.say("变体", "variant"), e.Variant.Accounts.Formula())
+	}
+	if f, ok := e.Method.ExcessEarnings.Forecast.(valuation.WeightedHistory); ok {
+		t.line("F_0 = sum w_i F(-i), w = %.6g", f.Weights)
+	}
+	t.line("F_t = F_0 (1+g_1)...(1+g_t), V_B = sum F_t/(1+R)^t + F_{T+1}/(R-g)/(1+R)^T")
+}
+
 func (t *printer) sheet(title string, s *valuation.Worksheet) {
 	t.line("\n%s", title)
 	if s == nil {
@@ -171,7 +190,8 @@ func (t *printer) guards(e *annual.Edition, x *annual.Explanation) {
 	}
 }
 
-func (t *printer) outcome(e *annual.Edition, r *annual.Row) {
+func (t *printer) outcome(e *annual.Edition, x *annual.Explanation) {
+	r := &x.Result
 	t.title("结论", "outcome")
 	t.line("%s: %s %s", t.say("状态", "status"), t.term(annual.Statuses(), r.Status), t.term(annual.Reasons(), r.Reason))
 	if r.Total.Has {
@@ -184,6 +204,9 @@ func (t *printer) outcome(e *annual.Edition, r *annual.Row) {
 		t.line("%s: %s %s (%s .. %s), %s %d", t.say("品牌价值(公布值)", "brand value, published"), money(e, r.Value), e.Money.Unit,
 			money(e, r.Low), money(e, r.High), t.say("名次", "rank"), r.Rank)
 	}
+	if x.Consent != "value" {
+		t.line("%s: %s", t.say("注意:该主体不同意公布价值,本页仅供内部使用", "caution: the subject does not consent to the publication of its value; this page is internal"), t.term(dataset.Consents(), x.Consent))
+	}
 	if r.Issues != "" {
 		t.line("%s: %s", t.say("数据问题", "issues"), r.Issues)
 	}
@@ -195,6 +218,8 @@ func (t *printer) change(e *annual.Edition, r *annual.Row) {
 		t.line("%s", t.say("无上年结果", "no results of last year for this subject"))
 		return
 	}
+	t.line("%s: %s %s; %s: %s %s, %s %d", t.say("上年公布值", "published last year"), money(e, r.LastValue), e.Money.Unit,
+		t.say("按本版重算", "restated under this edition"), money(e, r.LastRestated), e.Money.Unit, t.say("上年名次", "rank"), r.LastRank.Int)
 	t.line("%s: %s %s (%s), %s %+d", t.say("变动(对按本版重算的上年值)", "change against the restated value"), money(e, r.Change), e.Money.Unit,
 		percent(r.ChangeRate, 1), t.say("名次变动", "rank move"), r.RankMove.Int)
 }

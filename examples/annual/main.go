@@ -74,7 +74,10 @@ func (f *flags) check(rest []string) error {
 	if f.demo > 0 && (f.in != "" || f.edition != "") {
 		fault("-demo makes its own input and runs edition 2025; -in and -edition do not go with it")
 	}
-	if f.in != "" && f.edition == "" {
+	if f.edition != "" && f.in == "" && f.explain == "" && f.verify == "" {
+		fault("-edition needs -in: it says under which model that file is run")
+	}
+	if f.in != "" && f.edition == "" && f.verify == "" {
 		fault("-in needs -edition: 2025, 2024, listed-2015 or a document of your own")
 	}
 	if f.explain != "" && f.verify != "" {

@@ -39,13 +39,30 @@ func (p *program) do(ctx context.Context) error {
 
 // job is an edition on an input.
 type job struct {
-	model   *annual.Model
-	source  dataset.Source
-	close   func() error
-	heading string   // stands over the table, empty for none
-	result  string   // path of the result file
-	inputs  []string // paths read
-	first   int      // rows of the table; 0 for all
+	model      *annual.Model
+	source     dataset.Source
+	close      func() error
+	heading    string          // stands over the table, empty for none
+	result     string          // path of the result file
+	inputs     []string        // paths read
+	first      int             // rows of the table; 0 for all
+	issues     []subjectIssues // the first ones of the run
+	moreIssues int             // subjects with issues beyond them
+}
+
+// subjectIssues are the issues of one subject.
+type subjectIssues struct{ key, text string }
+
+// mostIssues is how many subjects with issues are printed one by one.
+const mostIssues = 20
+
+// note keeps the first subjects with issues and counts the others.
+func (j *job) note(key, text string) {
+	if len(j.issues) < mostIssues {
+		j.issues = append(j.issues, subjectIssues{strings.Clone(key), strings.Clone(text)})
+		return
+	}
+	j.moreIssues++
 }
 
 // openEdition opens an embedded edition by its code, or a document by its path.
@@ -137,7 +154,7 @@ func (p *program) run(ctx context.Context, j *job) (*annual.Year, error) {
 	defer bar.finish()
 	sink := parquetfile.Create(j.result)
 	return annual.Run(ctx, j.model, j.source, sink, annual.Options{
-		Workers: p.workers, Scratch: p.flags.out, Last: last, Progress: bar.show,
+		Workers: p.workers, Scratch: p.flags.out, Last: last, Progress: bar.show, Issue: j.note,
 	})
 }
 

@@ -17,12 +17,12 @@ func (t *printer) publication(j *job, p *annual.Publication, year *annual.Year) 
 	t.lines(
 		fmt.Sprintf("版本 %s(%s),%d财年,价值时点 %s,发布年 %d,金额单位:%s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit),
 		fmt.Sprintf("edition %s (%s), fiscal year %d, valuation date %s, release year %d, amounts in %s", e.Code, e.State, e.FiscalYear, e.ValuationDate, e.ReleaseYear, e.Money.Unit))
-	t.league(j, p)
+	t.league(j, p, year)
 	t.sensitivity(j.model, p)
 	t.unvalued(p)
 	t.strengthOnly(p)
 	t.totals(p)
-	t.outcomes(p, year)
+	t.outcomes(j, p, year)
 	t.lastYear(p, year)
 	t.quoted(p)
 	t.notes(p)
@@ -54,7 +54,7 @@ func anyHas(rows []annual.Row, k int) bool {
 }
 
 // league prints the table of values by rank.
-func (t *printer) league(j *job, p *annual.Publication) {
+func (t *printer) league(j *job, p *annual.Publication, year *annual.Year) {
 	e := p.Edition
 	names := j.model.DimensionNames()
 	dims := rateable(p, names)
@@ -72,6 +72,10 @@ func (t *printer) league(j *job, p *annual.Publication) {
 		dataset.Text{Chinese: "永续占比", English: "terminal"}, dataset.Text{Chinese: "隐含许可费率", English: "royalty"})
 	if variant {
 		head = append(head, dataset.Text{Chinese: "变体", English: "variant"})
+	}
+	compared := year != nil && year.Last != nil
+	if compared {
+		head = append(head, dataset.Text{Chinese: "较上年", English: "change"}, dataset.Text{Chinese: "名次变动", English: "move"})
 	}
 	head = append(head, dataset.Text{Chinese: "权属", English: "rights"})
 	if tiers {
@@ -94,6 +98,9 @@ func (t *printer) league(j *job, p *annual.Publication) {
 		if variant {
 			cells = append(cells, money(e, r.Variant))
 		}
+		if compared {
+			cells = append(cells, percent(r.ChangeRate, 1), move(r.RankMove))
+		}
 		cells = append(cells, t.rights(r.Rights))
 		if tiers {
 			cells = append(cells, t.band(e.Tiers, r.Tier))
@@ -103,6 +110,14 @@ func (t *printer) league(j *job, p *annual.Publication) {
 	t.line("")
 	t.table(tab)
 	t.legend(p)
+}
+
+// move is a rank move with its sign; up is positive.
+func move(f annual.Figure) string {
+	if !f.Has {
+		return ""
+	}
+	return fmt.Sprintf("%+d", f.Int)
 }
 
 // rights keeps a narrow column: one language, the Chinese word in both.
@@ -140,6 +155,9 @@ func marks(r *annual.Row) string {
 	if r.Guards != "" {
 		s += "G"
 	}
+	if r.Issues != "" && r.Issues != "short-history" {
+		s += "?"
+	}
 	return s
 }
 
@@ -153,6 +171,7 @@ func (t *printer) legend(p *annual.Publication) {
 		{"S", "S 部分维度不可评,总分按其余权重折算", "S dimensions left out, total scaled by the weights that remain"},
 		{"1", "1 可用财务年度少于规定", "1 fewer years of accounts than the method weighs"},
 		{"G", "G 约束条件生效", "G a guard is binding"},
+		{"?", "? 数据存疑,见数据问题", "? there are issues with its data, see below"},
 	} {
 		if containsMark(used, m.mark) {
 			t.line("%s", t.say(m.zh, m.en))

@@ -83,10 +83,12 @@ func (t *printer) totals(p *annual.Publication) {
 		}
 	}
 	t.table(tab)
+	t.lines(fmt.Sprintf("不予公布:成员少于%d个,或由公布数字可推出少于%d个未公布主体的价值", p.Edition.Disclosure.LeastGroup, p.Edition.Disclosure.LeastGroup),
+		fmt.Sprintf("withheld: fewer than %d members, or what is published would tell the sum of fewer than %d values that are not shown", p.Edition.Disclosure.LeastGroup, p.Edition.Disclosure.LeastGroup))
 }
 
 // outcomes prints how many came to which end.
-func (t *printer) outcomes(p *annual.Publication, year *annual.Year) {
+func (t *printer) outcomes(j *job, p *annual.Publication, year *annual.Year) {
 	t.title("计数", "counts")
 	tab := &table{head: t.head(dataset.Text{Chinese: "结果", English: "outcome"}, dataset.Text{Chinese: "数量", English: "subjects"}), left: 1}
 	for _, o := range p.Outcomes {
@@ -113,6 +115,19 @@ func (t *printer) outcomes(p *annual.Publication, year *annual.Year) {
 			tab.add(c.Word, fmt.Sprint(c.N))
 		}
 		t.table(tab)
+		t.issues(j)
+	}
+}
+
+// issues lists the first issues with their subjects; all of them are in the
+// result file.
+func (t *printer) issues(j *job) {
+	t.title("数据问题(按主体,前若干个;全部见结果文件 issues 列)", "issues by subject, the first ones; all are in the column issues of the results")
+	for _, i := range j.issues {
+		t.line("- %s: %s", i.key, i.text)
+	}
+	if j.moreIssues > 0 {
+		t.line("  %s: %d", t.say("其余主体", "further subjects"), j.moreIssues)
 	}
 }
 
@@ -128,7 +143,7 @@ func (t *printer) lastYear(p *annual.Publication, year *annual.Year) {
 	tab.add(t.say("按本版不再适用", "no longer given by this edition"), fmt.Sprint(l.Lost))
 	tab.add(t.say("两年均有", "valued in both years"), fmt.Sprint(l.Stayed))
 	tab.add(t.say("新进", "entries"), fmt.Sprint(l.Entries))
-	tab.add(t.say("退出", "exits"), fmt.Sprint(l.Exits))
+	tab.add(t.say("退出(本年无价值者)", "exits (without a value this year)"), fmt.Sprint(l.Exits))
 	if l.Stayed >= int64(p.Edition.Disclosure.LeastGroup) && l.SumLast > 0 {
 		tab.add(t.say("同口径增长", "like-for-like growth"), fmt.Sprintf("%.2f%%", 100*(float64(l.SumThis)/float64(l.SumLast)-1)))
 	}

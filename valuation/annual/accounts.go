@@ -25,6 +25,8 @@ type Accounts interface {
 	// Items are the reported figures that make up one year; that of the year
 	// before stands in item__1, and so on.
 	Items() []string
+	// Formula says how a year follows from the items.
+	Formula() string
 	// year makes one year of the figures in the order of Items.
 	year(x []float64, r *Rates) valuation.Year
 }
@@ -100,6 +102,11 @@ func (OperatingAccounts) Items() []string {
 	return []string{"operating_profit", "current_tangible", "noncurrent_tangible"}
 }
 
+// Formula is that of the type.
+func (OperatingAccounts) Formula() string {
+	return "P_A = operating_profit (1-t), A_CT = current_tangible, A_NCT = noncurrent_tangible"
+}
+
 func (OperatingAccounts) year(x []float64, r *Rates) valuation.Year {
 	return valuation.Year{Earnings: x[0] * (1 - r.Tax.Value), Current: x[1], NonCurrent: x[2]}
 }
@@ -134,6 +141,11 @@ func (EquityAccounts) Items() []string {
 	return []string{"net_profit", "roe", "current_assets", "total_assets"}
 }
 
+// Formula is that of the type.
+func (EquityAccounts) Formula() string {
+	return "E = net_profit / (roe/100), s = min(1, current_assets/total_assets); P_A = net_profit, A_CT = s E, A_NCT = (1-s) E"
+}
+
 func (EquityAccounts) year(x []float64, _ *Rates) valuation.Year {
 	equity := x[0] / (x[1] / 100)
 	share := min(1, x[2]/x[3])
@@ -166,6 +178,11 @@ func (a ImputedAccounts) Years() int { return a.Back }
 
 // Items are those of EquityAccounts.
 func (ImputedAccounts) Items() []string { return EquityAccounts{}.Items() }
+
+// Formula is that of the type.
+func (ImputedAccounts) Formula() string {
+	return "E = net_profit / (roe/100); P_A = net_profit + max(0, total_assets-E) B_NCT (1-t), A_CT = min(current_assets, total_assets), A_NCT = total_assets - A_CT"
+}
 
 func (ImputedAccounts) year(x []float64, r *Rates) valuation.Year {
 	equity := x[0] / (x[1] / 100)

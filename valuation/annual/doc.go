@@ -24,9 +24,9 @@
 //
 // Tsingtao Brewery under edition listed-2015: net profit 1,713.13 million yuan
 // on equity of 1,713.13/0.104 = 16,472.39 million, of which 0.3899 is current;
-// charge 771.84 million; brand share 0.6 leaves a brand cash flow of 564.78
+// charge 771.83 million; brand share 0.6 leaves a brand cash flow of 564.78
 // million for 2015 and 762.83 million for 2014; F_0 = 2/3 of the one and 1/3 of
-// the other = 630.79 million; at R = 8 %, growth 3 % and 2 % thereafter the
+// the other = 630.80 million; at R = 8 %, growth 3 % and 2 % thereafter the
 // value is about 112 hundred million yuan.
 //
 // # Conventions

@@ -19,11 +19,32 @@ type Explanation struct {
 	Strength float64                 // 0 to 100, negative where there is none
 	Mapping  string                  // strength to K, with its parameters
 	Industry *IndustryFigure
+	Consent  string
+	Accounts []Reported      // the figures behind the case, the latest year first
 	Case     *valuation.Case // nil where there was none
 	Value    valuation.Value
 	Sheet    *valuation.Worksheet
 	Slope    float64              // dV/dS in yuan a point of strength; 0 where strength is not fed to value
 	Variant  *valuation.Worksheet // nil for none
+}
+
+// Reported is a figure of the accounts as it was reported.
+type Reported struct {
+	Column string
+	Number float64
+}
+
+// reported lists the accounts that the case was made of.
+func (d *Desk) reported() []Reported {
+	var list []Reported
+	for _, items := range d.m.accounts {
+		for _, at := range items {
+			if c := &d.in.Columns[at]; c.State[d.rows[0]] == dataset.Present {
+				list = append(list, Reported{c.Field.Name, c.Float[d.rows[0]]})
+			}
+		}
+	}
+	return list
 }
 
 // ErrNotFound says that a source has no row of the subject in the fiscal year.
@@ -41,7 +62,8 @@ func Explain(ctx context.Context, m *Model, src, results dataset.Source, key str
 	}
 	d := m.NewDesk()
 	d.Assess(batch)
-	x := &Explanation{Place: batch.At(0), Strength: d.strength[0], Mapping: m.mapping}
+	x := &Explanation{Place: batch.At(0), Strength: d.strength[0], Mapping: m.mapping, Accounts: d.reported(),
+		Consent: d.out.Columns[m.results.of(dataset.ConsentOf)].Word(0)}
 	x.Result = newReader(m, nil).row(d.out, 0)
 	if results != nil {
 		if err := x.fromResults(ctx, m, results, key); err != nil {

@@ -36,13 +36,14 @@ type Row struct {
 	Total, Strength  Figure
 	Tier, Grade      string
 
-	Value, Low, High, Variant        Figure
-	BaseFlow, TerminalShare, Royalty Figure
-	Change, ChangeRate, RankMove     Figure
-	Scaled                           bool
-	Status, Reason, Guards, Issues   string
-	Note                             dataset.Text
-	Quoted                           []Quoted
+	Value, Low, High, Variant         Figure
+	BaseFlow, TerminalShare, Royalty  Figure
+	Change, ChangeRate, RankMove      Figure
+	LastValue, LastRestated, LastRank Figure
+	Scaled                            bool
+	Status, Reason, Guards, Issues    string
+	Note                              dataset.Text
+	Quoted                            []Quoted
 
 	totalled int64 // the value in fen, for totals, whatever is shown
 }
@@ -126,6 +127,7 @@ func (r *Row) hideValue() {
 	none := Figure{}
 	r.Value, r.Low, r.High, r.Variant, r.BaseFlow, r.TerminalShare, r.Royalty = none, none, none, none, none, none, none
 	r.Change, r.ChangeRate, r.RankMove = none, none, none
+	r.LastValue, r.LastRestated, r.LastRank = none, none, none
 	r.Rank, r.SectorRank, r.Quoted, r.Guards = 0, 0, nil, ""
 }
 

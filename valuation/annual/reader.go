@@ -69,6 +69,7 @@ func (r *reader) row(b *dataset.Batch, i int) Row {
 		Value: f(ColValue), Low: f(ColLow), High: f(ColHigh), Variant: f(ColVariant),
 		BaseFlow: f(ColBaseFlow), TerminalShare: f(ColTerminalShare), Royalty: f(ColRoyalty),
 		Change: f(ColChange), ChangeRate: f(ColChangeRate), RankMove: f(ColRankMove),
+		LastValue: f(ColLastValue), LastRestated: f(ColLastRestated), LastRank: f(ColLastRank),
 		Scaled: f(ColScaled).Int == 1, Status: w(ColStatus), Reason: w(ColReason), Guards: w(ColGuards), Issues: w(ColIssues),
 	}
 	for _, d := range r.m.dimensions {

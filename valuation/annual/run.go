@@ -147,6 +147,9 @@ func (r *run) assess(ctx context.Context, src dataset.Source) error {
 		return err
 	}
 	r.year.Rows = r.ledger.rows
+	if r.year.Rows == 0 && r.year.Skipped == 0 {
+		return fmt.Errorf("%w: the input holds no rows", ErrNoRows)
+	}
 	if r.year.Rows == 0 {
 		return fmt.Errorf("%w: edition %s is of fiscal year %d, the %d rows read report other years", ErrNoRows, r.m.Edition.Code, r.m.Edition.FiscalYear, r.year.Skipped)
 	}
