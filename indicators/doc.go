@@ -39,6 +39,18 @@
 // metric m is column m; a rule that reads several figures has m__x and m__mean,
 // or a column for each field or event.
 //
+// # Fitting
+//
+// A scheme may leave numbers to a population: UnfittedRules (min-max, quantiles,
+// z-score, percentile, means of peers) and Weightings (entropy). Such a scheme
+// can be written, reviewed and archived, but not compiled. Fit reads a source as
+// often as needed and gives a document of the same kind with its numbers in
+// place: every unfitted rule becomes one of Rules, every weight a number, and
+// Fitted says on whom. A published scheme is a pinned one, so that no subject's
+// score depends on who else applied; Fit gives a pinned scheme back unread. A
+// worked number: satisfaction from 60 to 90 in last year's applications makes of
+// {"kind": "min_max"} the rule {"kind": "linear", "zero": 60, "full": 90}.
+//
 // # Conventions
 //
 // Weights are points. Percentages are 5.0, not 0.05. Nothing is rounded, and no
@@ -66,6 +78,16 @@
 //
 // Faults of a document are all reported at once. A rule or node reads itself
 // without failing and keeps its faults for Validate, which knows the place.
+//
+// Fitting puts readable rules in the place of unfitted ones and keeps no second
+// set of numbers beside a rule: whoever evaluates, explains or compares schemes
+// need not know that there was a fit. A peers' mean is the one table; its pinned
+// rule carries it. Weights from data divide a node's weight among the indicators
+// below it, not among its children, so that groups need no pass of their own.
+// Sums over the population are exact and quantiles order statistics, so that the
+// numbers depend neither on the order of rows nor on shards nor on workers. A
+// constant column is a fault unless allowed, since a scale without length says
+// nothing; where its weight comes from data it weighs nothing.
 //
 // Refused: a best-of inside a best-of (write one list), an indicator as a
 // dimension of its own, and indicators or codes that stand in a scheme twice,

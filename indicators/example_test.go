@@ -1,6 +1,7 @@
 package indicators_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 
@@ -108,4 +109,92 @@ func ExampleScale_At() {
 	// 50.1 0.6
 	// 60 0.6
 	// 61 0
+}
+
+// A scheme whose rules and weights await their numbers is fitted on last year's
+// population and printed with its numbers.
+func ExampleFit() {
+	scheme, err := indicators.ReadScheme([]byte(`{
+	  "code": "tea", "title": {"zh": "茶企示例", "en": "tea houses, an example"}, "status": "demonstration",
+	  "source": {"grade": "assumption", "words": "made up"}, "full_score": 100, "mean": "arithmetic",
+	  "metrics": [
+	    {"code": "sat", "name": {"zh": "满意度", "en": "satisfaction"}, "unit": {"zh": "分", "en": "points"}, "direction": "benefit",
+	     "min_evidence": "", "rule": {"kind": "min_max"}, "source": {"grade": "assumption", "words": ""}},
+	    {"code": "loss", "name": {"zh": "损失率", "en": "losses"}, "unit": {"zh": "%", "en": "%"}, "direction": "cost",
+	     "min_evidence": "", "rule": {"kind": "winsorised", "low": 0.25, "high": 0.75}, "source": {"grade": "assumption", "words": ""}}],
+	  "dimensions": [{"code": "Q", "name": {"zh": "质量", "en": "quality"}, "weight": 100, "mean": "arithmetic",
+	    "weighting": {"kind": "entropy", "low": 0, "high": 1}, "children": [
+	      {"metric": "sat", "weight": 0}, {"metric": "loss", "weight": 0}]}]
+	}`))
+	if err != nil {
+		panic(err)
+	}
+	fields := []dataset.Field{{Name: "sat"}, {Name: "loss"}}
+	batch := dataset.NewBatch(fields, 5)
+	for row, x := range [][2]float64{{60, 9}, {90, 1}, {75, 2}, {70, 3}, {80, 4}} {
+		batch.Columns[0].SetNumber(row, x[0])
+		batch.Columns[1].SetNumber(row, x[1])
+	}
+	lastYear, err := dataset.NewMemory(0, fields, batch)
+	if err != nil {
+		panic(err)
+	}
+	pinned, report, err := indicators.Fit(context.Background(), scheme, lastYear, indicators.FitOptions{Population: "applicants of 2024"})
+	if err != nil {
+		panic(err)
+	}
+	for _, r := range report.Rules {
+		fmt.Printf("%s: %s; %s\n", r.Place, r.Rule.Words().English, r.Pinned.Words().English)
+	}
+	for _, w := range report.Weights {
+		fmt.Printf("%s: entropy %.3f, weight %.1f\n", w.Place, w.Entropy, w.Weight)
+	}
+	fmt.Println(pinned.Pinned(), pinned.Fitted.Subjects, pinned.Fitted.Population)
+	// Output:
+	// metrics/sat: zero at the worst value of the population, full at the best, linear between; zero at 60, full at 90, linear between
+	// metrics/loss: linear between the quantiles 0.25 and 0.75 of the population; zero at 4, full at 2, linear between
+	// Q/sat: entropy 0.814, weight 35.1
+	// Q/loss: entropy 0.655, weight 64.9
+	// true 5 applicants of 2024
+}
+
+// Machines of a cluster read parts of the population; their summaries travel as
+// bytes and are merged.
+func ExampleFitting() {
+	scheme, err := indicators.OpenScheme("general")
+	if err != nil {
+		panic(err)
+	}
+	scheme = scheme.Resolve()
+	scheme.Metrics[0].Direction, scheme.Metrics[0].Rule = indicators.Benefit, indicators.MinMax{}
+	code := scheme.Metrics[0].Code
+	f, err := indicators.NewFitting(scheme, indicators.FitOptions{Population: "two machines"})
+	if err != nil {
+		panic(err)
+	}
+	for p := f.Pass(); p != nil; p = f.Pass() {
+		whole := p.Summary()
+		for _, value := range []float64{20, 45} { // each machine has one row
+			batch, own := dataset.NewBatch(p.Fields(), 1), p.Summary()
+			batch.Columns[batch.Index(code)].SetNumber(0, value)
+			own.Add(batch, nil)
+			sent, err := own.AppendBinary(nil)
+			if err != nil {
+				panic(err)
+			}
+			received := p.Summary()
+			if err := received.UnmarshalBinary(sent); err != nil {
+				panic(err)
+			}
+			if err := whole.Merge(received); err != nil {
+				panic(err)
+			}
+		}
+		if err := f.Take(whole); err != nil {
+			panic(err)
+		}
+	}
+	pinned, _ := f.Result()
+	fmt.Println(pinned.Metrics[0].Rule.Words().English)
+	// Output: zero at 20, full at 45, linear between
 }

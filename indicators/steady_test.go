@@ -33,6 +33,21 @@ func TestSteadyStateAllocatesNothing(t *testing.T) {
 	}
 }
 
+// TestFittingAllocatesNothing once a summary has seen a batch, in the passes for
+// extremes, moments and entropy.
+func TestFittingAllocatesNothing(t *testing.T) {
+	f, err := indicators.NewFitting(benchFit(t, indicators.ZScore{Bound: 3}), indicators.FitOptions{Population: "p"})
+	require.NoError(t, err)
+	passes := 0
+	for p := f.Pass(); p != nil; p = f.Pass() {
+		batch, sum := dense(p.Fields(), 1500), p.Summary()
+		assert.Zero(t, testing.AllocsPerRun(10, func() { sum.Add(batch, nil) }))
+		require.NoError(t, f.Take(sum))
+		passes++
+	}
+	assert.Equal(t, 2, passes)
+}
+
 func TestBindingIsShared(t *testing.T) {
 	e, err := madeUp(t, true).Compile(indicators.ProposedPolicy())
 	require.NoError(t, err)
