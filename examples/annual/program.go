@@ -51,15 +51,15 @@ type job struct {
 }
 
 // subjectIssues are the issues of one subject.
-type subjectIssues struct{ key, text string }
+type subjectIssues struct{ key, place, text string }
 
 // mostIssues is how many subjects with issues are printed one by one.
 const mostIssues = 20
 
 // note keeps the first subjects with issues and counts the others.
-func (j *job) note(key, text string) {
+func (j *job) note(place dataset.Place, key, text string) {
 	if len(j.issues) < mostIssues {
-		j.issues = append(j.issues, subjectIssues{strings.Clone(key), strings.Clone(text)})
+		j.issues = append(j.issues, subjectIssues{strings.Clone(key), place.String(), strings.Clone(text)})
 		return
 	}
 	j.moreIssues++

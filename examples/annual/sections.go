@@ -124,7 +124,7 @@ func (t *printer) outcomes(j *job, p *annual.Publication, year *annual.Year) {
 func (t *printer) issues(j *job) {
 	t.title("数据问题(按主体,前若干个;全部见结果文件 issues 列)", "issues by subject, the first ones; all are in the column issues of the results")
 	for _, i := range j.issues {
-		t.line("- %s: %s", i.key, i.text)
+		t.line("- %s (%s): %s", i.key, i.place, i.text)
 	}
 	if j.moreIssues > 0 {
 		t.line("  %s: %d", t.say("其余主体", "further subjects"), j.moreIssues)

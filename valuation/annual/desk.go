@@ -63,6 +63,9 @@ func (d *Desk) Assess(in *dataset.Batch) *dataset.Batch {
 	d.selectYear()
 	d.out.Resize(len(d.rows))
 	d.out.Place = in.Place
+	for _, row := range d.rows { // rows of other years lie between them
+		d.out.Numbers = append(d.out.Numbers, in.At(int(row)).Row)
+	}
 	d.notes = d.notes[:0]
 	d.prepareWords()
 	d.identify()

@@ -13,11 +13,11 @@ import (
 
 // Options are how a run is carried out; none of them changes a result.
 type Options struct {
-	Workers  int                            // 0: all cores
-	Scratch  string                         // an existing folder for temporary files; empty: results must fit into memory
-	Last     dataset.Source                 // last year's result file, nil for none
-	Progress func(Progress)                 // called now and then, one call at a time, nil for none
-	Issue    func(key string, issue string) // called for every issue in the order of the rows, nil for none
+	Workers  int                                          // 0: all cores
+	Scratch  string                                       // an existing folder for temporary files; empty: results must fit into memory
+	Last     dataset.Source                               // last year's result file, nil for none
+	Progress func(Progress)                               // called now and then, one call at a time, nil for none
+	Issue    func(place dataset.Place, key, issue string) // called for every issue in the order of the rows, nil for none
 }
 
 // Progress says how far a run has come.

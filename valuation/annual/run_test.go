@@ -225,6 +225,7 @@ func TestRun_DuplicateKeys(t *testing.T) {
 	key := col(t, b, dataset.Key)
 	key.Code[999] = key.Code[5]
 	key.Code[500] = key.Code[5]
+	col(t, b, dataset.Year).SetInt(2, 2020) // a row of another year moves no place
 	_, err := annual.Run(ctx, m, table(t, 90, m.Fields(), b), new(dataset.Memory), annual.Options{Workers: 2})
 	require.ErrorIs(t, err, annual.ErrDuplicateKeys)
 	for _, text := range []string{key.Word(5), "row 6", "row 501", "row 1000"} {

@@ -75,6 +75,7 @@ func (r *run) complete(ctx context.Context, shard dataset.Shard, second []datase
 			return nil, fmt.Errorf("annual: a page of %d results came in pieces", shard.Rows())
 		}
 		out = dataset.NewBatch(second, b.Rows)
+		out.Place, out.Numbers, out.Places = b.Place, b.Numbers, b.Places
 		out.Columns = append(slices.Clone(b.Columns), out.Columns...)
 		r.rank(out)
 		if r.last != nil {
@@ -124,7 +125,7 @@ func (r *run) report(b *dataset.Batch) {
 	issues := &b.Columns[r.m.at.issues]
 	for i := range b.Rows {
 		if issues.State[i] == dataset.Present {
-			r.o.Issue(b.Columns[r.m.at.key].Word(i), issues.Word(i))
+			r.o.Issue(b.At(i), b.Columns[r.m.at.key].Word(i), issues.Word(i))
 		}
 	}
 }
