@@ -32,7 +32,7 @@ func dense(fields []dataset.Field, rows int) *dataset.Batch {
 			switch c := &b.Columns[i]; {
 			case r.Float64() < 0.03:
 			case c.Field.Type == dataset.Word:
-				c.SetWord(row, fmt.Sprintf("C2%d%d", r.IntN(9), r.IntN(9)))
+				c.SetWord(row, map[string]string{dataset.Industry: fmt.Sprintf("C2%02d", r.IntN(60)), dataset.SizeOf: dataset.Sizes()[r.IntN(4)].Word}[c.Field.Name])
 			default:
 				c.SetNumber(row, 100*r.Float64())
 			}

@@ -59,6 +59,27 @@ func TestConstantColumnsWeighNothing(t *testing.T) {
 	assert.Contains(t, report.Warnings[len(report.Warnings)-1].String(), "D: no indicator tells the subjects apart")
 }
 
+// TestConstantsBecomeSteps: whoever is as good as all is full.
+func TestConstantsBecomeSteps(t *testing.T) {
+	for _, c := range []struct {
+		rule   indicators.Rule
+		d      indicators.Direction
+		pinned indicators.Points
+	}{
+		{indicators.MinMax{}, indicators.Cost, indicators.Points{X: []float64{5, 5}, Y: []float64{1, 0}, Side: indicators.AtMost}},
+		{indicators.Percentile{Knots: 3}, indicators.Benefit, indicators.Points{X: []float64{5, 5}, Y: []float64{0, 1}}},
+		{indicators.Winsorised{Low: 0.2, High: 0.8}, indicators.Benefit, indicators.Points{X: []float64{5, 5}, Y: []float64{0, 1}}},
+	} {
+		s, src := tabled(t, [][]float64{{5}, {5}, {5}}, func(int) (indicators.Rule, indicators.Direction) { return c.rule, c.d })
+		pinned, _, err := indicators.Fit(context.Background(), s, src, fitOptions)
+		require.NoError(t, err)
+		assert.Equal(t, c.pinned, pinned.Metrics[0].Rule)
+		assert.Equal(t, []float64{100, 100, 100}, rescored(t, pinned, src))
+		worse := map[indicators.Direction]float64{indicators.Benefit: 4.9, indicators.Cost: 5.1}[c.d]
+		assert.Equal(t, []float64{0}, rescored(t, pinned, table(t, fieldsOf(src.Content()), 0, [][]float64{{worse}})))
+	}
+}
+
 func TestEntropyWarnsOfZerosAndOfOneThatTakesMost(t *testing.T) {
 	s, src := tabled(t, [][]float64{{1, 1, 0}, {2, 2, 0}, {3, 4, 0}, {4, 3, 9}, {5, 5, 0}}, minMaxes)
 	_, report := fitted(t, weighted(s, indicators.Entropy{High: 1}), src)
@@ -112,7 +133,7 @@ func peered(t testing.TB, rows [][3]string, xs []float64) *dataset.Memory {
 	return src
 }
 
-// TestPeerMean_WidensUntilFivePeers; three peers here, to keep the table short.
+// TestPeerMean_WidensUntilThreePeers: three rather than five, to keep the table short.
 func TestPeerMean_WidensUntilThreePeers(t *testing.T) {
 	rows := [][3]string{
 		{"C2614", "large", "industry"}, {"C2614", "large", "industry"}, {"C2614", "large", "industry"},

@@ -44,15 +44,19 @@ func (a *absences) of(count int64) Reported { return Reported{count, a.missing, 
 // present are the usable values alone; those that are not finite count as
 // missing, as they do in evaluation.
 func (a *absences) present(v *view, x []float64, state []dataset.State) []float64 {
-	away, dense, n := int64(0), v.floats(), 0
+	dense, n := v.floats(), 0
 	dense, state = dense[:len(x)], state[:len(x)]
 	for k, value := range x {
-		dense[n] = value
-		n += one(state[k] == dataset.Present && value-value == 0)
-		away += int64(one(state[k] == dataset.NotApplicable))
+		switch {
+		case state[k] == dataset.Present && value-value == 0:
+			dense[n] = value
+			n++
+		case state[k] == dataset.NotApplicable:
+			a.notApplicable++
+		default:
+			a.missing++
+		}
 	}
-	a.notApplicable += away
-	a.missing += int64(len(x)-n) - away
 	return dense[:n]
 }
 

@@ -73,6 +73,9 @@ func (s *Scale) segment(x float64) (x0, y0, x1, y1 float64) {
 // belongs to the upper side. It counts without branches, which the processor
 // could not foresee.
 func (s *Scale) below(x float64) int {
+	if len(s.X) > fewPoints {
+		return s.belowMany(x)
+	}
 	n := 0
 	if s.Side == AtMost {
 		for _, at := range s.X {
@@ -84,6 +87,30 @@ func (s *Scale) below(x float64) int {
 		n += one(at <= x)
 	}
 	return n
+}
+
+// fewPoints are counted through faster than halved.
+const fewPoints = 16
+
+// belowMany halves the points, also without branches: at every turn the points
+// before first are below, and what is sought lies within the n after it.
+func (s *Scale) belowMany(x float64) int {
+	first, n := 0, len(s.X)
+	for n > 1 {
+		half := n / 2
+		at, below := s.X[first+half-1], 0
+		if s.Side == AtMost {
+			below = one(at < x)
+		} else {
+			below = one(at <= x)
+		}
+		first += half & -below
+		n -= half
+	}
+	if s.Side == AtMost {
+		return first + one(s.X[first] < x)
+	}
+	return first + one(s.X[first] <= x)
 }
 
 func one(yes bool) int {

@@ -313,3 +313,23 @@ func TestColumnsAndSingleValuesAgree(t *testing.T) {
 		}
 	}
 }
+
+// TestManyPointsAreFoundAsFewAre compares the two ways to find the piece of a scale.
+func TestManyPointsAreFoundAsFewAre(t *testing.T) {
+	for n := fewPoints + 1; n < fewPoints+40; n++ {
+		s := Scale{}
+		for i := range n {
+			s.X = append(s.X, float64(i/2*2+i%2*(i/4%2))) // some are steps
+		}
+		for _, s.Side = range []Side{AtLeast, AtMost} {
+			for x := -1.0; x <= float64(n)+1; x += 0.5 {
+				want := 0
+				for _, at := range s.X {
+					want += one(at < x || at == x && s.Side == AtLeast)
+				}
+				require.Equal(t, want, s.below(x), "%v of %v", x, s)
+			}
+			require.Zero(t, s.below(math.NaN()))
+		}
+	}
+}
